@@ -1,0 +1,1 @@
+"""Interkomm: the open platform for towns that cooperate."""

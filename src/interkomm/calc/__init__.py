@@ -1,0 +1,1 @@
+"""Pure calculations: no Django, no I/O, no clock."""

@@ -1,0 +1,1 @@
+"""Cooperations of municipalities: partners, joint consent."""

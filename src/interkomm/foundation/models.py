@@ -1,0 +1,7 @@
+"""Re-exports the models of the slices."""
+
+from interkomm.foundation.audit.models import AuditEntry
+from interkomm.foundation.files.models import StoredFile
+from interkomm.foundation.topics.models import TopicVersion
+
+__all__ = ["AuditEntry", "StoredFile", "TopicVersion"]

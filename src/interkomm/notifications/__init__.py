@@ -1,0 +1,1 @@
+"""Outbox, follows and digests: listens to events of the contexts below."""

@@ -1,0 +1,1 @@
+"""Participation: joint processes, timed phases, contributions, moderation, responses."""

@@ -1,0 +1,1 @@
+"""Concepts (Leitbild, INSEK, regional concept) with versions and stable anchors."""
