@@ -1,0 +1,137 @@
+// Keeps what somebody writes on their own device until the server says that it has it: after an error, an ended session
+// or a closed tab the text is there again. Passwords, files, hidden fields and anything with autocomplete="off" are not kept.
+import { register } from "./registry.js";
+import { forget, keys, read, write } from "./storage.js";
+import { language, text } from "./texts.js";
+
+const PREFIX = "ik-draft:";
+const KEPT_DAYS = 30;
+const SKIPPED = new Set(["password", "file", "hidden", "submit", "button"]);
+
+function kept(form) {
+  return [...form.elements].filter(
+    (field) => field.name && !SKIPPED.has(field.type) && field.getAttribute("autocomplete") !== "off",
+  );
+}
+
+function collect(form) {
+  const values = {};
+  for (const field of kept(form)) {
+    if (field.type === "checkbox" || field.type === "radio") {
+      values[`${field.name}=${field.value}`] = field.checked;
+    } else {
+      values[field.name] = field.value;
+    }
+  }
+  return values;
+}
+
+function hasText(form) {
+  return kept(form).some((field) => /^(text|textarea|search|email|url)$/.test(field.type) && field.value.trim() !== field.defaultValue.trim());
+}
+
+/** Put remembered values back; what the server itself filled in (after an error) wins. True if something came back. */
+function restore(form, values) {
+  let changed = false;
+  for (const field of kept(form)) {
+    const isChoice = field.type === "checkbox" || field.type === "radio";
+    const value = values[isChoice ? `${field.name}=${field.value}` : field.name];
+    if (value === undefined) {
+      continue;
+    }
+    if (isChoice) {
+      field.checked = value;
+    } else if (field.value === "" && value !== "") {
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+function showNote(form, when, discard) {
+  const note = document.createElement("div");
+  note.className = "ik-draft-note";
+  note.setAttribute("role", "status");
+  const sentence = document.createElement("p");
+  const moment = new Date(when).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+  sentence.textContent = text("restored", { when: moment });
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "kern-btn kern-btn--tertiary";
+  const label = document.createElement("span");
+  label.className = "kern-label";
+  label.textContent = text("discard");
+  button.append(label);
+  button.addEventListener("click", () => {
+    discard();
+    note.remove();
+    (kept(form)[0] ?? form).focus();
+  });
+  note.append(sentence, button);
+  form.prepend(note);
+}
+
+function forgetOld() {
+  const oldest = Date.now() - KEPT_DAYS * 24 * 60 * 60 * 1000;
+  for (const key of keys(PREFIX)) {
+    const draft = parse(read(key));
+    if (!draft || draft.when < oldest) {
+      forget(key);
+    }
+  }
+}
+
+function parse(stored) {
+  try {
+    return stored === null ? null : JSON.parse(stored);
+  } catch {
+    return null;
+  }
+}
+
+export function done(name) {
+  forget(PREFIX + name);
+}
+
+for (const meta of document.querySelectorAll('meta[name="draft-done"]')) {
+  done(meta.content);
+}
+forgetOld();
+
+register("keep-draft", (form) => {
+  const key = PREFIX + form.dataset.draftKey;
+  const draft = parse(read(key));
+  if (draft && restore(form, draft.values)) {
+    showNote(form, draft.when, () => {
+      forget(key);
+      form.reset();
+    });
+  }
+  let timer = 0;
+  const save = () => {
+    window.clearTimeout(timer);
+    if (!form.isConnected) {
+      return;
+    }
+    if (hasText(form)) {
+      write(key, JSON.stringify({ when: Date.now(), values: collect(form) }));
+    } else {
+      forget(key);
+    }
+  };
+  form.addEventListener("input", () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(save, 400);
+  });
+  form.addEventListener("submit", save);
+  window.addEventListener("pagehide", () => timer && save());
+  document.addEventListener("draft-done", (event) => {
+    if (event.target === form || form.contains(event.target) || event.target.contains?.(form)) {
+      window.clearTimeout(timer);
+      timer = 0;
+      forget(key);
+    }
+  });
+});
