@@ -24,7 +24,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("E-Mail-Adresse"), unique=True)
     name = models.CharField(_("Name"), max_length=120, blank=True)
-    language = models.CharField(_("Sprache"), max_length=5, default="de", choices=[("de", "Deutsch"), ("en", "English")])
+    language = models.CharField(
+        _("Sprache"), max_length=5, default="de", choices=[("de", "Deutsch"), ("en", "English")]
+    )
     is_staff = models.BooleanField(_("Betrieb"), default=False)
     is_active = models.BooleanField(_("aktiv"), default=True)
     joined_at = models.DateTimeField(_("angelegt am"), default=timezone.now)
