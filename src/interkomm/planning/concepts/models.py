@@ -63,6 +63,7 @@ class ConceptVersion(models.Model):
     note = models.CharField(_("Was ist neu"), max_length=300, blank=True)
     introduction = models.TextField(_("Einleitung"), blank=True)
     source_file = models.ForeignKey("foundation.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
+    source_sha256 = models.CharField(max_length=64, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(_("veröffentlicht am"), null=True, blank=True)
@@ -72,6 +73,7 @@ class ConceptVersion(models.Model):
         verbose_name_plural = _("Fassungen")
         ordering = ["concept", "-number"]
         constraints = [models.UniqueConstraint(fields=["concept", "number"], name="version_number_once")]
+        indexes = [models.Index(fields=["source_sha256"], name="version_of_source")]
 
     def __str__(self) -> str:
         return f"{self.concept} – {_('Fassung')} {self.number}"
@@ -109,9 +111,16 @@ class Section(models.Model):
 class Paragraph(models.Model):
     """`anchor` is stable over versions: deep links and comments hang on it."""
 
+    class Kind(models.TextChoices):
+        TEXT = "text", _("Text")
+        LIST_ITEM = "list_item", _("Listenpunkt")
+        TABLE_ROW = "table_row", _("Tabellenzeile")
+        HEADING = "heading", _("Zwischenüberschrift")
+
     version = models.ForeignKey(ConceptVersion, models.CASCADE, related_name="paragraphs")
     section = models.ForeignKey(Section, models.CASCADE, related_name="paragraphs")
     anchor = models.CharField(max_length=100)
+    kind = models.CharField(_("Art"), max_length=20, choices=Kind.choices, default=Kind.TEXT)
     text = models.TextField(_("Text"))
     position = models.PositiveIntegerField()
 
@@ -127,7 +136,11 @@ class Paragraph(models.Model):
 
 
 class ConceptImport(models.Model):
-    """A recognised document waiting for its preview to be corrected; nothing of it is public. Retention: 30 days."""
+    """A recognised document waiting for its preview to be corrected; nothing of it is public. Retention: 30 days.
+
+    `recognised`: JSON form of `calc.recognition.concept.RecognisedConcept`, with the corrections made so far.
+    `proposal`: facts of the import itself (state of the background task, error message for people).
+    """
 
     concept = models.ForeignKey(Concept, models.CASCADE, null=True, blank=True, related_name="imports")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
@@ -144,6 +157,13 @@ class ConceptImport(models.Model):
         verbose_name = _("Import")
         verbose_name_plural = _("Importe")
         ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "source_sha256"],
+                condition=models.Q(stored_as__isnull=True),
+                name="import_waits_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.source_name
