@@ -43,7 +43,9 @@ class Anchors:
     def for_section(self, title: str, number: str | None, label: str) -> str:
         if number is None:
             return self.take(slug(title))
-        plain = _OTHER.sub("-", number.lower().replace(".", "\0")).strip("-") if not _is_ascii(number) else number.lower()
+        plain = (
+            _OTHER.sub("-", number.lower().replace(".", "\0")).strip("-") if not _is_ascii(number) else number.lower()
+        )
         return self.take(plain, f"{slug(label)}-{plain}") if label else self.take(plain)
 
 

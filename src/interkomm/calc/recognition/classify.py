@@ -13,9 +13,10 @@ from .numbering import Label
 from .tree import Role, Section
 
 _ANALYSIS = re.compile(
-    r"\b(?:anlass|einleitung|einführung|vorwort|vorbemerkung\w*|methodik|analyse\w*|bestands\w+|ausgangslage|bevölkerung\w*|"
-    r"demografi\w*|demographi\w*|prognose\w*|swot\w*|stärken|schwächen|leitbild\w*|rahmenbedingungen|räumliche einordnung|"
-    r"übergeordnete|wohnen|wirtschaft|verkehr|zusammenfassung|monitoring|umsetzung\w*|ausblick|fazit|anhang|literatur\w*)\b",
+    r"\b(?:anlass|einleitung|einführung|vorwort|vorbemerkung\w*|methodik|analyse\w*|bestands\w+|ausgangslage|"
+    r"bevölkerung\w*|demografi\w*|demographi\w*|prognose\w*|swot\w*|stärken|schwächen|leitbild\w*|"
+    r"rahmenbedingungen|räumliche einordnung|übergeordnete|wohnen|wirtschaft|verkehr|"
+    r"zusammenfassung|monitoring|umsetzung\w*|ausblick|fazit|anhang|literatur\w*)\b",
     re.IGNORECASE,
 )
 
@@ -25,7 +26,7 @@ def classify(root: Section, title: str) -> bool:
     sections = list(root.below())
     _from_labels(sections)
     for section in sections:
-        if section.is_container and section.role is Role.CHAPTER:
+        if section.is_container and section.role is Role.CHAPTER and not _is_below_project(section):
             _container(section)
     _from_rows(sections)
     is_assumed = not any(each.role is Role.PROJECT for each in sections) and _assume(sections, title)
@@ -39,8 +40,13 @@ def _from_labels(sections: list[Section]) -> None:
             section.role = Role.PROJECT
         elif section.meaning is Label.MEASURE:
             section.role = Role.MEASURE
-            if section.parent and section.parent.parent and section.parent.role is Role.CHAPTER:
-                section.parent.role = Role.PROJECT
+            parent = section.parent
+            if parent and parent.parent and parent.role is Role.CHAPTER and not _is_below_project(section):
+                parent.role = Role.PROJECT
+
+
+def _is_below_project(section: Section) -> bool:
+    return any(above.role is Role.PROJECT for above in section.above())
 
 
 def _container(container: Section) -> None:

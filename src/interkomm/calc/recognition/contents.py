@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_TITLE = re.compile(r"(?:inhalt|inhaltsverzeichnis|inhaltsübersicht|gliederung|table of contents|contents)", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:inhalt|inhaltsverzeichnis|inhaltsübersicht|gliederung|table of contents|contents)", re.IGNORECASE
+)
 _LEADER = re.compile(r"\S.{0,200}?(?: ?(?:\. ?){3,}| ?…+| ?_{3,}|\t)\s*\d{1,4}")
 _ENTRY = re.compile(r"\S.{0,200}? \d{1,4}")
 _PAGE = re.compile(r"(?:(?: ?\.){3,}| ?…+| ?_{3,})?\s*\d{1,4}$")

@@ -17,42 +17,63 @@ _NAVIGATION = (
     r"(?:direkt )?zum (?:haupt)?inhalt(?: springen| wechseln)?|zur (?:haupt)?navigation(?: springen)?",
     r"(?:zu|zum|zur)(?: der| dem)? (?:seitenanfang|seitenende|startseite|suche)(?: springen)?",
     r"(?:previous|next)(?: chapter| page)?(?:\W+(?:previous|next)(?: chapter| page)?)?",
-    r"(?:vorherige[sr]?|nächste[sr]?|zurück zum?r?|weiter zum?r?|voriges)(?: kapitel| seite| abschnitt)?"
-    r"(?:\W+(?:vorherige[sr]?|nächste[sr]?)(?: kapitel| seite| abschnitt))?",
-    r"(?:more questions from|weitere fragen (?:aus|zu)|further questions of) (?:this|dieser) "
-    r"(?:online[- ]?)?(?:participation|beteiligung)",
+    (
+        r"(?:vorherige[sr]?|nächste[sr]?|zurück zum?r?|weiter zum?r?|voriges)(?: kapitel| seite| abschnitt)?"
+        r"(?:\W+(?:vorherige[sr]?|nächste[sr]?)(?: kapitel| seite| abschnitt))?"
+    ),
+    (
+        r"(?:more questions from|weitere fragen (?:aus|zu)|further questions of) (?:this|dieser) "
+        r"(?:online[- ]?)?(?:participation|beteiligung)"
+    ),
     r"(?:sie sind hier|you are here)\b.{0,200}",
-    r"(?:back to top|nach oben|seite drucken|drucken|print(?: this page)?|teilen|share|seite teilen|menü|menu|suche|"
-    r"search|anmelden|abmelden|login|log in|logout|registrieren|register|sign (?:in|up)|impressum|datenschutz"
-    r"(?:erklärung|hinweise)?|barrierefreiheit|kontakt|sitemap|newsletter|imprint|privacy(?: policy)?)",
-    r"(?:impressum|datenschutz(?:erklärung)?|kontakt|barrierefreiheit|imprint|privacy(?: policy)?|terms of use)"
-    r"(?:\s*[|·•/–-]\s*(?:impressum|datenschutz(?:erklärung)?|kontakt|barrierefreiheit|imprint|privacy(?: policy)?|"
-    r"terms of use|sitemap))+",
+    (
+        r"(?:back to top|nach oben|seite drucken|drucken|print(?: this page)?|teilen|share|seite teilen|menü|menu|"
+        r"suche|search|anmelden|abmelden|login|log in|logout|registrieren|register|sign (?:in|up)|impressum|datenschutz"
+        r"(?:erklärung|hinweise)?|barrierefreiheit|kontakt|sitemap|newsletter|imprint|privacy(?: policy)?)"
+    ),
+    (
+        r"(?:impressum|datenschutz(?:erklärung)?|kontakt|barrierefreiheit|imprint|privacy(?: policy)?|terms of use)"
+        r"(?:\s*[|·•/–-]\s*(?:impressum|datenschutz(?:erklärung)?|kontakt|barrierefreiheit|imprint|privacy(?: policy)?|"
+        r"terms of use|sitemap))+"
+    ),
 )
 _DONATION = (
     r"adhocracy\+ is funded by donations\.?|adhocracy\+ (?:wird|ist) (?:durch|über) spenden finanziert\.?",
     r"donate now(?: to adhocracy\+)?|jetzt (?:für adhocracy\+ )?spenden",
 )
 _COOKIES = (
-    r"(?:diese (?:web)?(?:seite|site)|wir|unsere (?:web)?(?:seite|site)|this (?:web)?site|we) "
-    r"(?:verwende[nt]|nutz(?:en|t)|setz(?:en|t)|uses?)\b.{0,60}\bcookies\b.{0,200}",
-    r"(?:alle |nur notwendige |accept |allow |only necessary |reject )?(?:all )?cookies?"
-    r"(?: akzeptieren| zulassen| ablehnen|[- ]einstellungen| settings)?",
+    (
+        r"(?:diese (?:web)?(?:seite|site)|wir|unsere (?:web)?(?:seite|site)|this (?:web)?site|we) "
+        r"(?:verwende[nt]|nutz(?:en|t)|setz(?:en|t)|uses?)\b.{0,60}\bcookies\b.{0,200}"
+    ),
+    (
+        r"(?:alle |nur notwendige |accept |allow |only necessary |reject )?(?:all )?cookies?"
+        r"(?: akzeptieren| zulassen| ablehnen|[- ]einstellungen| settings)?"
+    ),
     r"(?:alle akzeptieren|alle ablehnen|nur notwendige|auswahl speichern|accept all|reject all)",
 )
 _ENDED = (
     r"participation is not possible at the moment\.?(?: it ended on\b.{0,60})?",
     r"(?:participation|it) (?:has )?ended(?: on\b.{0,60})?",
-    r"(?:die |eine )?(?:online[- ]?)?beteiligung ist (?:derzeit|zurzeit|momentan|aktuell) nicht (?:mehr )?möglich\b.{0,120}",
-    r"(?:die |diese )?(?:online[- ]?)?(?:beteiligung|teilnahme|kommentierphase)(?:sphase)? "
-    r"(?:ist|wurde|endete|hat|war)\b.{0,30}?(?:beendet|abgeschlossen|geendet|vorbei|am\b).{0,60}",
+    (
+        r"(?:die |eine )?(?:online[- ]?)?beteiligung ist (?:derzeit|zurzeit|momentan|aktuell) nicht "
+        r"(?:mehr )?möglich\b.{0,120}"
+    ),
+    (
+        r"(?:die |diese )?(?:online[- ]?)?(?:beteiligung|teilnahme|kommentierphase)(?:sphase)? "
+        r"(?:ist|wurde|endete|hat|war)\b.{0,30}?(?:beendet|abgeschlossen|geendet|vorbei|am\b).{0,60}"
+    ),
 )
 _RUNNING = (
     r"(?:participation|it) (?:is possible|ends|is running|runs)\b.{0,80}",
-    r"(?:noch|only|still)?\s*\d+ (?:tage?|days?|stunden?|hours?|wochen?|weeks?)"
-    r" (?:left|remaining|verbleibend|übrig)?(?: bis zum ende.{0,40})?",
-    r"(?:die |diese )?(?:online[- ]?)?(?:beteiligung|teilnahme|kommentierphase)(?:sphase)? "
-    r"(?:läuft|endet|ist (?:noch )?möglich)\b.{0,80}",
+    (
+        r"(?:noch|only|still)?\s*\d+ (?:tage?|days?|stunden?|hours?|wochen?|weeks?)"
+        r" (?:left|remaining|verbleibend|übrig)?(?: bis zum ende.{0,40})?"
+    ),
+    (
+        r"(?:die |diese )?(?:online[- ]?)?(?:beteiligung|teilnahme|kommentierphase)(?:sphase)? "
+        r"(?:läuft|endet|ist (?:noch )?möglich)\b.{0,80}"
+    ),
 )
 _PHASE = re.compile(
     r"(?:kommentier|kommentierungs|ideen|ideensammlungs|bewertungs|abstimmungs|informations|diskussions|umfrage|"

@@ -75,15 +75,15 @@ def _names_all(pieces: Sequence[Piece], headings: Sequence[int]) -> bool:
     return first.level == highest and levels[first.level] == 1
 
 
-def mark_headings(pieces: Sequence[Piece]) -> tuple[list[Piece], bool]:
-    """Add the headings that the file does not mark; also whether all headings are inferred."""
+def mark_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """Add the headings that the file does not mark as such."""
     marked = [piece for piece in pieces if piece.kind is BlockKind.HEADING]
     if not marked:
-        return _infer_all(pieces), True
+        return _infer_all(pieces)
     if any(numbered(piece.text) for piece in marked):
-        return list(pieces), False
+        return list(pieces)
     deepest = max(piece.level for piece in marked)
-    return [_infer_numbered(piece, deepest) for piece in pieces], False
+    return [_infer_numbered(piece, deepest) for piece in pieces]
 
 
 def _infer_numbered(piece: Piece, deepest: int) -> Piece:

@@ -15,17 +15,17 @@ from dataclasses import dataclass
 from .concept import RepairKind
 from .tidy import SOFT_HYPHEN
 
-_CONJUNCTIONS = frozenset(
-    "und oder sowie bzw bis als wie noch aber auch statt beziehungsweise respektive u and or to nor".split()
-)
+_CONJUNCTIONS_WORDS = "und oder sowie bzw bis als wie noch aber auch statt beziehungsweise respektive u and or to nor"
+_CONJUNCTIONS = frozenset(_CONJUNCTIONS_WORDS.split())
 # Words that do stand before a true hyphen with a small letter behind it.
-_FREE_LEFT = frozenset(
+_FREE_LEFT_WORDS = (
     "nicht deutsch rot grün schwarz gelb blau weiß nord süd ost west quasi pseudo semi privat sozial lokal regional "
     "kommunal öffentlich ländlich städtisch national zentral dezentral digital analog formal final global legal "
     "kulturell finanziell aktiv passiv positiv negativ links rechts "
     "know start make check follow back set pop ex co open high low live stand burn drive add sit go just win do trial "
-    "plug call hands black white big small built state".split()
+    "plug call hands black white big small built state"
 )
+_FREE_LEFT = frozenset(_FREE_LEFT_WORDS.split())
 _ADJECTIVE_END = re.compile(r"(?:isch|lich|haft|sam|bar|los)$")
 _ADJECTIVE_RIGHT = re.compile(
     r"(?:weit|bedingt|gestützt|basiert|neutral|frei|fähig|orientiert|nah|fern|förmig|spezifisch|relevant|konform|"
@@ -40,10 +40,11 @@ _FRAGMENT = re.compile(
     r"|(?:keit|heit|schaft|tion|tät|ment|ling|nis|lich|lung|rung|nung|tung|gung|dung|bung|sung|mung|zung)"
     r"(?:en|e|er|es|em|s)?$"
 )
-_PREFIX = frozenset(
+_PREFIX_WORDS = (
     "be ge ver er ent zer miss über unter auf aus ab an ein mit vor nach zu um bei durch wider wieder hinter her hin "
-    "vorbe unbe ange auße inter".split()
+    "vorbe unbe ange auße inter"
 )
+_PREFIX = frozenset(_PREFIX_WORDS.split())
 _ONSET = re.compile(
     r"(?:sch[lmnrw]?|ch[lr]?|sp[lr]?|st[r]?|ph[lr]?|th[r]?|qu|pf[lr]?|[bfgkp][lr]|[dtvw]r|kn|gn|zw|"
     r"[bcdfghjklmnpqrstvwxzß])[aeiouäöüy]"

@@ -49,7 +49,7 @@ def _continues(line: str, following: str, width: int) -> bool:
         return False
     if line.endswith(_HYPHENS) and following[0].islower():
         return True
-    if not width or numbered_line(line) and following[0].isupper():
+    if not width or (numbered_line(line) and following[0].isupper()):
         return False
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width * 0.9
 

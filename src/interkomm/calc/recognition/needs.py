@@ -18,8 +18,12 @@ _DEMAND = (
 _THINGS = (
     (
         NeedKind.STAFF,
-        r"(?:personalstellen?|personalbedarf|zusätzliche[sn]? personal|(?:halbe|volle|weitere|zusätzliche|neue|eigene)[nr]? stelle|"
-        r"stellenanteile?|planstellen?|stadtmanager\w*|citymanager\w*|klimaschutzmanager\w*|koordinierungsstelle|vollzeit(?:stelle|äquivalent)\w*)",
+        (
+            r"(?:personalstellen?|personalbedarf|zusätzliche[sn]? personal|"
+            r"(?:halbe|volle|weitere|zusätzliche|neue|eigene)[nr]? stelle|"
+            r"stellenanteile?|planstellen?|stadtmanager\w*|citymanager\w*|klimaschutzmanager\w*|"
+            r"koordinierungsstelle|vollzeit(?:stelle|äquivalent)\w*)"
+        ),
     ),
     (NeedKind.CONCEPT, r"\w*(?:konzept|konzeption|machbarkeitsstudie|gutachten|masterplan)(?:e|es|s|en)?"),
     (NeedKind.FUNDING, r"(?:fördermittel\w*|förderung aus|förderantr[aä]g\w*|finanzierungsmittel\w*)"),

@@ -46,7 +46,10 @@ _LABELS = (
             rf"\s*-?\s*(?:Nr\.?\s*)?{_NUMBER}(?![\w.]\w){_REST}"
         ),
     ),
-    (Label.CHAPTER, re.compile(rf"(?P<label>Kapitel|Abschnitt|Teil|Chapter|Section|Part)\s+{_ROMAN}(?![\w.]\w){_REST}")),
+    (
+        Label.CHAPTER,
+        re.compile(rf"(?P<label>Kapitel|Abschnitt|Teil|Chapter|Section|Part)\s+{_ROMAN}(?![\w.]\w){_REST}"),
+    ),
 )
 _PLAIN = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})(?P<stop>[.)]?)\s+(?P<title>\S.*)")
 _NO_TITLE = re.compile(

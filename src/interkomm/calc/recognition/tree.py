@@ -46,6 +46,13 @@ class Section:
     def is_container(self) -> bool:
         return self.meaning in (Label.NONE, Label.CHAPTER) and is_container(self.title)
 
+    def above(self) -> Iterator[Section]:
+        """The sections around this one, the nearest first, without the root."""
+        section = self.parent
+        while section is not None and section.parent is not None:
+            yield section
+            section = section.parent
+
     def below(self) -> Iterator[Section]:
         """All sections below this one, in reading order."""
         waiting = list(reversed(self.children))
@@ -95,9 +102,7 @@ def _section(piece: Piece, numbers: set[str]) -> Section:
     return Section(found.title, found.number, found.label, found.meaning, fixes, rank)
 
 
-def _parent(
-    section: Section, before: Section, last_of: dict[str, Section], parent_of: dict[str, Section]
-) -> Section:
+def _parent(section: Section, before: Section, last_of: dict[str, Section], parent_of: dict[str, Section]) -> Section:
     above = before
     while above.parent is not None and above.rank >= section.rank:
         above = above.parent
