@@ -2,6 +2,7 @@
 
 from interkomm.foundation.audit.models import AuditEntry
 from interkomm.foundation.files.models import StoredFile
+from interkomm.foundation.tasks.models import PeriodicRun, WorkerHeartbeat
 from interkomm.foundation.topics.models import TopicVersion
 
-__all__ = ["AuditEntry", "StoredFile", "TopicVersion"]
+__all__ = ["AuditEntry", "PeriodicRun", "StoredFile", "TopicVersion", "WorkerHeartbeat"]

@@ -1,13 +1,14 @@
-"""Stored files: content by hash on disk, facts in the database. The name a person gave is shown, never used as a path."""
+"""Stored files: content by hash on disk, facts in the database. The given name is shown, never used as a path."""
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
 class StoredFile(models.Model):
-    """`access` names the registered permission that guards the download; `access_key` is its argument (an object key)."""
+    """`access` names the registered permission that guards the download; `access_key` is its argument."""
 
     sha256 = models.CharField(max_length=64, db_index=True)
     size = models.PositiveBigIntegerField(_("Größe in Byte"))
@@ -25,3 +26,7 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """The download address; it answers 404 to those who may not have the file."""
+        return reverse("foundation:file", args=[self.pk])

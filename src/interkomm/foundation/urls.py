@@ -1,0 +1,4 @@
+from django.urls import include, path
+
+app_name = "foundation"
+urlpatterns = [path("", include("interkomm.foundation.files.urls"))]
