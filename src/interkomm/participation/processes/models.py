@@ -19,7 +19,7 @@ class ProcessQuerySet(models.QuerySet["Process"]):
 
 
 class Process(models.Model):
-    """`published_at`, `closed_at`, `deleted_at` are set by consented acts only. State words derive from these and the phases."""
+    """`published_at`, `closed_at`, `deleted_at` are set by consented acts only; words of state derive from them."""
 
     class Openness(models.TextChoices):
         ANYONE = "anyone", _("alle, auch ohne Konto")
@@ -34,7 +34,9 @@ class Process(models.Model):
     consent_rule = models.CharField(
         _("Zustimmungsregel"), max_length=10, choices=ConsentRule.choices, default=ConsentRule.MAJORITY
     )
-    openness = models.CharField(_("Wer darf sich beteiligen?"), max_length=10, choices=Openness.choices, default=Openness.ANYONE)
+    openness = models.CharField(
+        _("Wer darf sich beteiligen?"), max_length=10, choices=Openness.choices, default=Openness.ANYONE
+    )
     checks_before_publication = models.BooleanField(_("Beiträge vor der Veröffentlichung prüfen"), default=False)
     asks_municipality = models.BooleanField(_("nach der Gemeinde fragen"), default=True)
     published_at = models.DateTimeField(_("veröffentlicht am"), null=True, blank=True)
@@ -104,7 +106,9 @@ class Phase(models.Model):
         verbose_name_plural = _("Phasen")
         ordering = ["starts_at", "id"]
         constraints = [
-            models.CheckConstraint(name="phase_ends_after_start", condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")))
+            models.CheckConstraint(
+                name="phase_ends_after_start", condition=Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at"))
+            )
         ]
 
     def __str__(self) -> str:
