@@ -6,3 +6,8 @@ class FoundationConfig(AppConfig):
     name = "interkomm.foundation"
     label = "foundation"
     verbose_name = _("Grundlagen")
+
+    def ready(self) -> None:
+        from interkomm.foundation.health import probes
+
+        probes.register_own()
