@@ -1,3 +1,5 @@
+"""Outbox, follows and digests: listens to events of the contexts below."""
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +8,7 @@ class NotificationsConfig(AppConfig):
     name = "interkomm.notifications"
     label = "notifications"
     verbose_name = _("Benachrichtigungen")
+
+    def ready(self) -> None:
+        """Subscribe to events, register periodic jobs, fill places in pages."""
+        from interkomm.notifications.outbox import tasks  # noqa: F401 - models exist only now
