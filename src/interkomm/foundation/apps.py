@@ -9,5 +9,7 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from interkomm.foundation.health import probes
+        from interkomm.foundation.people import binding
 
         probes.register_own()
+        binding.bind()

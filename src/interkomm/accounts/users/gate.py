@@ -41,7 +41,7 @@ def signed_in(view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseB
         patch_cache_control(response, private=True, no_cache=True)
         return response
 
-    return guarded
+    return cast("View[P]", guarded)
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -59,12 +59,16 @@ class Organisation(models.Model):
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(
-                name="organisation_not_own_parent", condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id"))
+                name="organisation_not_own_parent",
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
             )
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisations:detail", args=[self.slug])
 
     @property
     def label(self) -> str:
@@ -75,6 +79,3 @@ class Organisation(models.Model):
     def topic(self) -> str:
         """Its topic for the page store."""
         return f"organisation:{self.pk}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("organisations:detail", args=[self.slug])

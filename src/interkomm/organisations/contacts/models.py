@@ -12,7 +12,9 @@ from interkomm.organisations.bodies.models import Organisation
 class ContactQuerySet(models.QuerySet["Contact"]):
     def public_on(self, day: date) -> "ContactQuerySet":
         """Contacts that may be shown to everybody on this day: consent given and not expired."""
-        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day), is_public=True, consent_on__isnull=False)
+        return self.filter(
+            Q(expires_on__isnull=True) | Q(expires_on__gte=day), is_public=True, consent_on__isnull=False
+        )
 
 
 class Contact(models.Model):
