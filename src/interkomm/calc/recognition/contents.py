@@ -28,7 +28,7 @@ def contents_positions(texts: Sequence[str]) -> frozenset[int]:
                 found.update(range(index, end))
                 index = end
                 continue
-        run = [*run, index] if _is_leader(texts[index]) else []
+        run = [*run, index] if is_leader(texts[index]) else []
         if len(run) >= _FEWEST_LEADERS:
             found.update(run[-_FEWEST_LEADERS:])
         index += 1
@@ -42,15 +42,19 @@ def _end_of_entries(texts: Sequence[str], start: int, later: dict[str, int]) -> 
     return end
 
 
-def _is_leader(text: str) -> bool:
-    lines = text.split("\n")
-    return all(len(line) <= _LONGEST_ENTRY and _LEADER.fullmatch(line) for line in lines)
+def is_leader(text: str) -> bool:
+    """A heading, dots, and a page number; or several such lines."""
+    if len(text) <= _LONGEST_ENTRY and _LEADER.fullmatch(text.replace("-\n", "").replace("\n", " ")):
+        return True
+    return all(len(line) <= _LONGEST_ENTRY and _LEADER.fullmatch(line) for line in text.split("\n"))
 
 
 def _is_entry(text: str, index: int, later: dict[str, int]) -> bool:
     if len(text) > _LONGEST_ENTRY and "\n" not in text:
         return False
-    lines = text.split("\n")
+    if is_leader(text):
+        return True
+    lines = text.replace("-\n", "").split("\n")
     if all(_LEADER.fullmatch(line) or _ENTRY.fullmatch(line) for line in lines):
         return True
     return all(later.get(_bare(line), -1) > index for line in lines)

@@ -17,16 +17,22 @@ from .tidy import SOFT_HYPHEN
 
 _CONJUNCTIONS_WORDS = "und oder sowie bzw bis als wie noch aber auch statt beziehungsweise respektive u and or to nor"
 _CONJUNCTIONS = frozenset(_CONJUNCTIONS_WORDS.split())
-# Words that do stand before a true hyphen with a small letter behind it.
-_FREE_LEFT_WORDS = (
-    "nicht deutsch rot grün schwarz gelb blau weiß nord süd ost west quasi pseudo semi privat sozial lokal regional "
-    "kommunal öffentlich ländlich städtisch national zentral dezentral digital analog formal final global legal "
-    "kulturell finanziell aktiv passiv positiv negativ links rechts "
-    "know start make check follow back set pop ex co open high low live stand burn drive add sit go just win do trial "
-    "plug call hands black white big small built state"
+# Adjectives that do stand before a true hyphen, if another adjective follows ("deutsch-polnisch").
+_ADJECTIVES_WORDS = (
+    "deutsch rot grün schwarz gelb blau weiß nord süd ost west privat links rechts modern klein groß alt neu"
 )
-_FREE_LEFT = frozenset(_FREE_LEFT_WORDS.split())
-_ADJECTIVE_END = re.compile(r"(?:isch|lich|haft|sam|bar|los)$")
+_ADJECTIVES = frozenset(_ADJECTIVES_WORDS.split())
+_ADJECTIVE_END = re.compile(r"..(?:isch|lich|ig|ell|al|iv|är|ös|haft|sam|bar|los)$")
+_ADJECTIVE_LIKE = re.compile(
+    r"(?:.*(?:isch|lich|ig|ell|al|iv|är|ös|haft|sam|bar|los)|.*(?:grün|rot|weiß|schwarz|gelb|blau|deutsch|privat))(?:e[nrsm]?)?$"
+)
+_ALWAYS_TRUE = frozenset(("nicht", "quasi", "pseudo", "semi"))
+# English words that keep their hyphen in German texts ("Start-up", "Know-how", "Co-working").
+_ENGLISH_RIGHT_WORDS = (
+    "up ups in ins out outs off offs on ons by down over how back to go air live tech end minute working creation housing"
+    " design line art event check"
+)
+_ENGLISH_RIGHT = frozenset(_ENGLISH_RIGHT_WORDS.split())
 _ADJECTIVE_RIGHT = re.compile(
     r"(?:weit|bedingt|gestützt|basiert|neutral|frei|fähig|orientiert|nah|fern|förmig|spezifisch|relevant|konform|"
     r"gerecht|ähnlich|übergreifend|inspiriert|gefördert|finanziert|geführt|geprägt|typisch|artig|mäßig|intern|extern|"
@@ -170,9 +176,11 @@ def _may_be_syllables(left: str, right: str) -> bool:
 
 def _is_compound(left: str, right: str, words: Vocabulary) -> bool:
     """True for pairs that German or English does write with a hyphen before a small letter."""
+    if left.lower() in _ALWAYS_TRUE or right in _ENGLISH_RIGHT:
+        return True
     if _FRAGMENT.fullmatch(right):
         return False
-    if left.lower() in _FREE_LEFT or _ADJECTIVE_END.search(left):
+    if (left.lower() in _ADJECTIVES or _ADJECTIVE_END.search(left)) and _ADJECTIVE_LIKE.fullmatch(right):
         return True
     if left[0].isupper() and _ADJECTIVE_RIGHT.fullmatch(right):
         return True

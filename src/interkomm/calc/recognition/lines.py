@@ -9,7 +9,7 @@ from .blocks import Block, BlockKind
 from .numbering import numbered_line
 from .tidy import SOFT_HYPHEN, tidy
 
-_BULLET = re.compile(r"(?:[•●▪◦‣·–—*+-]|\([a-z0-9]{1,2}\)|[a-z]\))\s+(?=\S)")
+BULLET = re.compile(r"(?:[•●▪◦‣]\s*|(?:[·–—*+-]|\([a-z0-9]{1,2}\)|[a-z]\))\s+)(?=\S)")
 _RULE = re.compile(r"[\s*_=~#-]*")
 _WIDEST_WRAP = 140
 _NARROWEST_WRAP = 30
@@ -45,7 +45,7 @@ def wrap_width(lengths: Sequence[int]) -> int:
 
 def _continues(line: str, following: str, width: int) -> bool:
     """Was the line broken only because the next word did not fit?"""
-    if _BULLET.match(following) or numbered_line(following):
+    if BULLET.match(following) or numbered_line(following):
         return False
     if line.endswith(_HYPHENS) and following[0].islower():
         return True
@@ -55,7 +55,7 @@ def _continues(line: str, following: str, width: int) -> bool:
 
 
 def _block(lines: Sequence[str], order: int) -> Block:
-    bullet = _BULLET.match(lines[0])
+    bullet = BULLET.match(lines[0])
     if bullet:
         return Block("\n".join([lines[0][bullet.end() :], *lines[1:]]), BlockKind.LIST_ITEM, order=order)
     return Block("\n".join(lines), order=order)

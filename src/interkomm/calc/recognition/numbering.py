@@ -84,9 +84,16 @@ def numbered_line(text: str) -> Numbered | None:
     return found if first.isupper() or first.isdigit() else None
 
 
+_NEVER_IN_HEADINGS = re.compile(r"[@|*]|https?:|www\.|[.!?] [A-ZÄÖÜ]")
+_OPEN_END = re.compile(
+    r"\b(?:am|im|in|der|die|das|und|oder|mit|von|vom|zu|zum|zur|für|auf|bei|des|den|dem|eine?r?|sowie|hat|haben|ist|sind|an)$"
+)
+
+
 def is_heading_line(text: str) -> bool:
     """Could an unmarked, unnumbered line be a heading: short, no end of a sentence, begins with a capital."""
     if "\n" in text or not 2 < len(text) <= 100 or len(text.split()) > 12:
         return False
     first = text.lstrip("„“\"'»«(")[:1]
-    return first.isupper() and text[-1] not in ".;,:!?…-" and any(character.isalpha() for character in text)
+    is_whole = first.isupper() and text[-1] not in ".;,:!?…-" and not _OPEN_END.search(text)
+    return is_whole and not _NEVER_IN_HEADINGS.search(text)
