@@ -15,9 +15,12 @@ from .folding import fold
 MAX_PARTS = 14
 MAX_STEPS = 20_000
 MAX_FITTING = 50
-# Registers round to whole hectares, so exact sums differ by half a hectare per part.
-EXACT_HECTARES = (1.5, 4.0)
+# Allowed error in hectares (None: the receiver's own), and whether the parts must hang together. Registers round to
+# whole hectares, so exact sums differ by half a hectare per part.
+PASSES = ((1.5, True), (4.0, True), (None, True), (1.5, False))
 PART_OF_SAME_NAME = 0.9
+# A name that returns in the same state may differ this much in area: unincorporated forest often goes or comes along.
+NAME_OUTWEIGHS = 1.1
 
 
 class Ground(StrEnum):
@@ -126,12 +129,12 @@ def _same_name(dissolved: Mapping[str, Unit], receivers: list[Receiver]) -> list
     found = []
     for unit in dissolved.values():
         positions = by_name.get((unit.key[:2], fold(unit.name)), [])
-        fitting = [p for p in positions if receivers[p].growth + receivers[p].tolerance >= unit.area_ha]
+        fitting = [p for p in positions if receivers[p].growth * NAME_OUTWEIGHS + 25 >= unit.area_ha]
         if len(fitting) != 1:
             continue
         receiver = receivers[fitting[0]]
         rest = receiver.growth - unit.area_ha
-        certainty = CERTAINTY[Ground.SAME_NAME] if abs(rest) <= receiver.tolerance else PART_OF_SAME_NAME
+        certainty = CERTAINTY[Ground.SAME_NAME] if rest <= receiver.tolerance else PART_OF_SAME_NAME
         found.append(Proposal(unit.key, receiver.key, Ground.SAME_NAME, certainty))
         receivers[fitting[0]] = replace(receiver, growth=max(rest, 0.0), core=unit)
         positions.remove(fitting[0])
@@ -143,13 +146,13 @@ def _area_sums(free: Mapping[str, Unit], receivers: list[Receiver]) -> list[Prop
     left = dict(free)
     waiting = [receiver for receiver in receivers if receiver.growth > receiver.tolerance]
     found: list[Proposal] = []
-    for tolerance in (*EXACT_HECTARES, None):
+    for tolerance, connected in PASSES:
         taken = -1
         while taken != len(found):
             taken = len(found)
             for receiver in list(waiting):
                 narrowed = receiver if tolerance is None else replace(receiver, tolerance=tolerance)
-                part = _explanation(narrowed, left)
+                part = _explanation(narrowed, left, connected=connected)
                 if part:
                     found += [Proposal(key, receiver.key, Ground.AREA_SUM, CERTAINTY[Ground.AREA_SUM]) for key in part]
                     left = {key: unit for key, unit in left.items() if key not in part}
@@ -157,39 +160,44 @@ def _area_sums(free: Mapping[str, Unit], receivers: list[Receiver]) -> list[Prop
     return found
 
 
-def _explanation(receiver: Receiver, free: Mapping[str, Unit]) -> frozenset[str] | None:
-    """The only connected group of dissolved units whose areas add up, or of several the one the name speaks for."""
+def _explanation(receiver: Receiver, free: Mapping[str, Unit], *, connected: bool) -> frozenset[str] | None:
+    """The only group of dissolved units whose areas add up, or of several the one the name speaks for."""
+    units = {key: unit for key, unit in free.items() if key[:2] == receiver.key[:2]}
+    if not connected:  # Exclaves exist (Artern), but without the map's help only few units can be told apart.
+        units = {key: unit for key, unit in units.items() if key[:5] == receiver.key[:5]}
+        if len(units) > MAX_PARTS:
+            return None
     fitting: set[frozenset[str]] = set()
-    for group, total in _connected_groups(receiver, free):
+    for group, total in _groups(receiver, units, connected=connected):
         if abs(total - receiver.growth) <= receiver.tolerance:
             fitting.add(group)
             if len(fitting) > MAX_FITTING:
                 return None
     if len(fitting) > 1:
-        fitting = {group for group in fitting if any(_named_after(receiver.name, free[key].name) for key in group)}
+        fitting = {group for group in fitting if any(_named_after(receiver.name, units[key].name) for key in group)}
     return fitting.pop() if len(fitting) == 1 else None
 
 
-def _connected_groups(receiver: Receiver, free: Mapping[str, Unit]) -> Iterator[tuple[frozenset[str], float]]:
+def _groups(
+    receiver: Receiver, units: Mapping[str, Unit], *, connected: bool
+) -> Iterator[tuple[frozenset[str], float]]:
     """Groups of units that hang together and touch the receiver's old area; never larger than its growth."""
     limit = receiver.growth + receiver.tolerance
-    same_state = {key: unit for key, unit in free.items() if key[:2] == receiver.key[:2]}
-    touching = {key for key, unit in same_state.items() if receiver.touches(unit)}
+    touching = {key for key, unit in units.items() if not connected or receiver.touches(unit)}
+    starts = touching
     if receiver.is_new and receiver.core is None:
-        starts = {key for key, unit in same_state.items() if _may_start(receiver, unit)}
-    else:
-        starts = touching
+        starts = {key for key, unit in units.items() if _may_start(receiver, unit)}
     frontier = [frozenset({key}) for key in sorted(starts)]
     seen = set(frontier)
     for _step in range(MAX_STEPS):
         if not frontier:
             return
         group = frontier.pop()
-        total = sum(same_state[key].area_ha for key in group)
+        total = sum(units[key].area_ha for key in group)
         if total > limit:
             continue
         yield group, total
-        near = {near for key in group for near in same_state[key].neighbours if near in same_state}
+        near = {near for key in group for near in units[key].neighbours if near in units}
         larger = {group | {key} for key in (near | touching) - group} - seen if len(group) < MAX_PARTS else set()
         seen |= larger
         frontier.extend(larger)
