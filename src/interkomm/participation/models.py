@@ -4,7 +4,7 @@ from interkomm.participation.contributions.models import Contribution, Support, 
 from interkomm.participation.formats.text_review.models import TextReview
 from interkomm.participation.moderation.models import Appeal, ModerationAct, Report
 from interkomm.participation.processes.models import Phase, Process, ProcessOwner, ProcessPart
-from interkomm.participation.responses.models import Response
+from interkomm.participation.responses.models import Response, ResponseDraft
 
 __all__ = [
     "Appeal",
@@ -16,6 +16,7 @@ __all__ = [
     "ProcessPart",
     "Report",
     "Response",
+    "ResponseDraft",
     "Support",
     "Tally",
     "TextReview",

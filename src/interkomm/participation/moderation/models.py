@@ -23,6 +23,11 @@ class Reason(models.TextChoices):
 
 
 class Report(models.Model):
+    """A reader says that a contribution breaks a rule. `submission_key` (nonce of the form stamp): exactly once.
+
+    `act`: the decision about it. Nothing is stored about the person who reports.
+    """
+
     class Outcome(models.TextChoices):
         OPEN = "open", _("offen")
         UPHELD = "upheld", _("bestätigt")
@@ -36,6 +41,9 @@ class Report(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.OPEN)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    act = models.ForeignKey(
+        "participation.ModerationAct", models.SET_NULL, null=True, blank=True, related_name="decided_reports"
+    )
 
     class Meta:
         verbose_name = _("Meldung")
@@ -48,6 +56,8 @@ class Report(models.Model):
 
 
 class ModerationAct(models.Model):
+    """One decision. `state_before`: what the contribution was before; `undone_at`: the act was taken back."""
+
     class Kind(models.TextChoices):
         HIDE = "hide", _("ausgeblendet")
         RESTORE = "restore", _("wieder eingeblendet")
@@ -61,11 +71,14 @@ class ModerationAct(models.Model):
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    state_before = models.CharField(max_length=10, choices=Contribution.State.choices)
+    undone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("Moderation")
         verbose_name_plural = _("Moderationen")
         ordering = ["-id"]
+        indexes = [models.Index(fields=["contribution", "-id"], name="moderation_newest")]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.contribution}"

@@ -1,4 +1,4 @@
-"""Official answers to contributions. Every version is kept; the newest published one is shown."""
+"""Official answers to contributions. All versions are kept, the newest is shown. Drafts live in a table of their own."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,10 @@ from interkomm.participation.contributions.models import Contribution
 
 
 class Response(models.Model):
-    """`status`: what became of it. `forwarded_to`: the organisation that has it now, when forwarded."""
+    """A published answer. `status`: what became of it; `forwarded_to`: the organisation that has it now.
+
+    `submission_key`: nonce of the form and the contribution, so that a double click answers once.
+    """
 
     contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="responses")
     status = models.CharField(_("Stand"), max_length=15, choices=Contribution.Status.choices)
@@ -19,6 +22,7 @@ class Response(models.Model):
     forwarded_to = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     published_at = models.DateTimeField(default=timezone.now)
+    submission_key = models.CharField(max_length=100, unique=True)
 
     class Meta:
         verbose_name = _("Rückmeldung")
@@ -28,3 +32,24 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()}: {self.contribution}"
+
+
+class ResponseDraft(models.Model):
+    """What one person has prepared and not yet published; never shown to anybody but the people who may answer."""
+
+    contribution = models.ForeignKey(Contribution, models.CASCADE, related_name="response_drafts")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    status = models.CharField(_("Stand"), max_length=15, choices=Contribution.Status.choices, blank=True)
+    text = models.TextField(_("Antwort"), blank=True)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="+")
+    forwarded_to = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("Entwurf einer Rückmeldung")
+        verbose_name_plural = _("Entwürfe von Rückmeldungen")
+        ordering = ["-updated_at"]
+        constraints = [models.UniqueConstraint(fields=["contribution", "by"], name="response_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{_('Entwurf')}: {self.contribution}"
