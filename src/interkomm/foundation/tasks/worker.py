@@ -88,7 +88,7 @@ def run_queued(worker: str, *, limit: int) -> int:
 
 
 def give_back_abandoned(own_name: str) -> int:
-    """Queue again what a worker was doing when it was killed; forget workers silent for long. Returns how many tasks."""
+    """Queue again what a killed worker was doing; forget workers silent for long. Returns how many tasks."""
     limit = timezone.now() - DEAD_AFTER
     WorkerHeartbeat.objects.filter(at__lt=limit).delete()
     alive = set(WorkerHeartbeat.objects.values_list("worker", flat=True)) | {own_name}

@@ -1,0 +1,155 @@
+"""Commands and their options."""
+
+import argparse
+from pathlib import Path
+
+from interkomm.project.cli.wording import say
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of `interkomm`; each command names the function that runs it as `module:function`."""
+    parser = argparse.ArgumentParser(
+        prog="interkomm",
+        description=say(
+            "Interkomm betreiben: die Plattform für Städte und Gemeinden, die zusammenarbeiten.",
+            "Run Interkomm: the platform for towns and municipalities that cooperate.",
+        ),
+    )
+    commands = parser.add_subparsers(required=True, metavar=say("BEFEHL", "COMMAND"))
+    _serving(commands)
+    _setting_up(commands)
+    _keeping(commands)
+    _contents(commands)
+    return parser
+
+
+def _add(commands: Commands, name: str, run: str, german: str, english: str) -> argparse.ArgumentParser:
+    text = say(german, english)
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        type=Path,
+        help=say(
+            "Datenverzeichnis (sonst INTERKOMM_DATA, sonst ./interkomm-data)",
+            "data directory (else INTERKOMM_DATA, else ./interkomm-data)",
+        ),
+    )
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _group(commands: Commands, name: str, german: str, english: str) -> Commands:
+    text = say(german, english)
+    group: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    return group.add_subparsers(required=True, metavar=say("BEFEHL", "COMMAND"))
+
+
+def _serving(commands: Commands) -> None:
+    demo = _add(
+        commands,
+        "demo",
+        "demo:run",
+        "Demonstration mit erfundenen Personen aufbauen und starten",
+        "build and start a demonstration with invented people",
+    )
+    demo.add_argument("--port", type=int, help=say("Anschluss (sonst ein freier)", "port (else a free one)"))
+    demo.add_argument("--host", default="127.0.0.1", help=say("Adresse", "address"))
+    demo.add_argument("--workers", type=int, help=say("Zahl der Prozesse", "number of processes"))
+    demo.add_argument("--no-serve", action="store_true", help=say("nur aufbauen, nicht starten", "build, do not start"))
+    serve = _add(commands, "serve", "serve:run", "Anwendung für den Betrieb starten", "start the production server")
+    serve.add_argument("--port", type=int, default=8000, help=say("Anschluss (8000)", "port (8000)"))
+    serve.add_argument("--host", default="127.0.0.1", help=say("Adresse (127.0.0.1)", "address (127.0.0.1)"))
+    serve.add_argument("--workers", type=int, help=say("Zahl der Prozesse (Kerne)", "number of processes (cores)"))
+    serve.add_argument(
+        "--no-worker",
+        action="store_true",
+        help=say("ohne Hintergrunddienst (läuft getrennt)", "without background worker (it runs elsewhere)"),
+    )
+    _add(commands, "worker", "worker:run", "Nur den Hintergrunddienst starten", "start only the background worker")
+
+
+def _setting_up(commands: Commands) -> None:
+    _add(
+        commands,
+        "init",
+        "setup:init",
+        "Neue Anwendung einrichten: Verzeichnis, Schlüssel, Datenbank, Gemeinden",
+        "set up a new site: directory, key, database, municipalities",
+    )
+    upgrade = _add(
+        commands,
+        "upgrade",
+        "setup:upgrade",
+        "Nach dem Einspielen einer neuen Version: sichern, Datenbank anpassen, Dateien sammeln",
+        "after installing a new version: back up, migrate, collect files",
+    )
+    upgrade.add_argument("--no-backup", action="store_true", help=say("ohne Sicherung", "without backup"))
+    check = _add(commands, "check", "check:run", "Einstellungen und Daten prüfen", "check settings and data")
+    check.add_argument("--json", action="store_true", help=say("Ausgabe als JSON", "print JSON"))
+    users = _group(commands, "user", "Konten des Betriebs", "operators' accounts")
+    operator = _add(
+        users, "create-operator", "users:create_operator", "Konto für den Betrieb anlegen", "add an operator"
+    )
+    operator.add_argument("email")
+    operator.add_argument("--name", default="", help=say("Name der Person", "the person's name"))
+
+
+def _keeping(commands: Commands) -> None:
+    backup = _add(
+        commands, "backup", "backup:backup", "Alles in eine Datei sichern", "back up everything into one file"
+    )
+    backup.add_argument("file", type=Path)
+    backup.add_argument(
+        "--without-key",
+        action="store_true",
+        help=say("den geheimen Schlüssel weglassen", "leave the secret key out"),
+    )
+    restore = _add(
+        commands,
+        "restore",
+        "backup:restore",
+        "Sicherung in ein leeres Datenverzeichnis und eine leere Datenbank einspielen",
+        "restore a backup into an empty data directory and database",
+    )
+    restore.add_argument("file", type=Path)
+    export = _add(
+        commands,
+        "export",
+        "export:run",
+        "Öffentliche Daten in offenen Formaten ausgeben (ZIP mit JSON und CSV)",
+        "write public data in open formats (ZIP of JSON and CSV)",
+    )
+    export.add_argument("file", type=Path)
+    export.add_argument(
+        "--organisation",
+        metavar="SLUG",
+        help=say("zusätzlich die eigenen Daten dieser Organisation", "also the own data of this organisation"),
+    )
+    retention = _add(
+        commands, "retention", "upkeep:retention", "Abgelaufene Daten löschen", "erase data whose time is over"
+    )
+    retention.add_argument("--dry-run", action="store_true", help=say("nur zeigen", "only show"))
+
+
+def _contents(commands: Commands) -> None:
+    concepts = _group(commands, "concepts", "Konzepte", "concepts")
+    concept = _add(concepts, "import", "imports:concepts", "Konzept aus einer Datei einlesen", "import a concept")
+    concept.add_argument("file", type=Path)
+    concept.add_argument("--dry-run", action="store_true", help=say("nichts speichern", "store nothing"))
+    concept.add_argument(
+        "--json", action="store_true", help=say("Erkanntes als JSON ausgeben", "print what was recognised")
+    )
+    concept.add_argument("--organisation", metavar="SLUG", help=say("für diese Organisation", "for this organisation"))
+    places = _group(commands, "places", "Gemeinden und Grenzen", "municipalities and boundaries")
+    place = _add(
+        places,
+        "import",
+        "imports:places",
+        "Gemeindeverzeichnis (GV100AD) oder neuere Grenzen (GeoJSON) einlesen",
+        "import the register of municipalities (GV100AD) or newer boundaries (GeoJSON)",
+    )
+    place.add_argument("file", type=Path)
+    place.add_argument("--dry-run", action="store_true", help=say("nichts speichern", "store nothing"))
