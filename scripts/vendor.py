@@ -160,7 +160,9 @@ def entries(package: Package, files: list[Path]) -> Iterator[str]:
 
 def main() -> None:
     """Fetch, copy and list everything."""
-    tables = ["# Written by scripts/vendor.py. Files of others, as they came (source map lines removed, fonts subset).\n"]
+    tables = [
+        "# Written by scripts/vendor.py. Files of others, as they came (source map lines removed, fonts subset).\n"
+    ]
     with tempfile.TemporaryDirectory() as folder:
         for package in PACKAGES:
             source = fetch(package, Path(folder))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from interkomm.ui.brands import Brand
+from interkomm.ui.brands import Brand, brand_for
 from interkomm.ui.language import language_of
 from interkomm.ui.layouts import Page
 
@@ -29,10 +30,19 @@ class Problem:
 
 
 def show(request: HttpRequest, problem: Problem, status: int) -> HttpResponse:
-    """Answer with an error page in the plain brand (the site's own brand could need the database)."""
-    request.COOKIES = {}  # a broken session must not break the page that says so
-    page = Page(title=problem.title, brand=Brand(), robots="noindex", show_language_switch=False)
-    return render(request, "ui/errors/problem.html", {"page": page, "problem": problem, "status": status}, status=status)
+    """Answer with an error page; without the database in the plain brand and as if nobody had signed in."""
+    try:
+        return _page(request, problem, status, brand_for(request))
+    except DatabaseError:
+        request.COOKIES = {}
+        return _page(request, problem, status, Brand())
+
+
+def _page(request: HttpRequest, problem: Problem, status: int, brand: Brand) -> HttpResponse:
+    page = Page(title=problem.title, brand=brand, robots="noindex", is_public=True, show_language_switch=False)
+    return render(
+        request, "ui/errors/problem.html", {"page": page, "problem": problem, "status": status}, status=status
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -77,7 +87,10 @@ def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpR
     problem = Problem(
         _("Die Datei ist zu groß"),
         _("Die Datei ist größer, als hier erlaubt ist. Es wurde nichts gespeichert."),
-        (_("Verkleinern Sie die Datei oder teilen Sie sie auf."), _("Gehen Sie zurück, um es noch einmal zu versuchen.")),
+        (
+            _("Verkleinern Sie die Datei oder teilen Sie sie auf."),
+            _("Gehen Sie zurück, um es noch einmal zu versuchen."),
+        ),
     )
     return show(request, problem, 413)
 

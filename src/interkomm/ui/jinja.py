@@ -3,13 +3,15 @@
 StrictUndefined: a misspelt name is an error in the first test that renders the page, not an empty place on it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from interkomm.ui import fields, icons, layouts, slots, text
 from interkomm.ui.links import Link
@@ -29,8 +31,19 @@ def safe_attributes(attributes: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in attributes.items() if value not in (None, False, "")}
 
 
+def at_run_time(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Keep Jinja2 from working out a filter of a constant once, in the language of whoever came first."""
+
+    @pass_context
+    @wraps(function)
+    def filter_(_context: Context, *args: Any, **kwargs: Any) -> Any:
+        return function(*args, **kwargs)
+
+    return filter_
+
+
 def _filters() -> dict[str, Any]:
-    return {
+    filters = {
         "localdate": text.localdate,
         "localtime": text.localtime,
         "timetag": text.timetag,
@@ -41,6 +54,7 @@ def _filters() -> dict[str, Any]:
         "truncate_words": text.truncate_words,
         "safe_attributes": safe_attributes,
     }
+    return {name: at_run_time(function) for name, function in filters.items()}
 
 
 def _globals() -> dict[str, Any]:

@@ -17,7 +17,9 @@ class SampleForm(forms.Form):
 
     name = forms.CharField(label=_("Ihr Name"), help_text=_("So wird er über Ihrem Beitrag stehen."))
     email = forms.EmailField(label=_("E-Mail-Adresse"), required=False)
-    town = forms.ChoiceField(label=_("Gemeinde"), choices=(("", _("Bitte wählen")), ("a", "Ahornstadt"), ("b", "Birkenau")))
+    town = forms.ChoiceField(
+        label=_("Gemeinde"), choices=(("", _("Bitte wählen")), ("a", "Ahornstadt"), ("b", "Birkenau"))
+    )
     comment = forms.CharField(label=_("Ihr Beitrag"), max_length=5000, widget=forms.Textarea)
     topics = forms.MultipleChoiceField(
         label=_("Worum geht es?"), choices=TOPICS, required=False, widget=forms.CheckboxSelectMultiple

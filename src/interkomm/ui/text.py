@@ -13,9 +13,7 @@ from markupsafe import Markup, escape
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONTHS = {
-    "de": (
-        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
-    ).split(),
+    "de": ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember").split(),
     "en": "January February March April May June July August September October November December".split(),
 }
 MARKDOWN_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "h3", "h4", "h5", "code", "pre", "hr"}

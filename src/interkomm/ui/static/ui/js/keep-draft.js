@@ -126,7 +126,11 @@ register("keep-draft", (form) => {
     timer = window.setTimeout(save, 400);
   });
   form.addEventListener("submit", save);
-  window.addEventListener("pagehide", () => timer && save());
+  window.addEventListener("pagehide", () => {
+    if (timer) {
+      save();
+    }
+  });
   document.addEventListener("draft-done", (event) => {
     if (event.target === form || form.contains(event.target) || event.target.contains?.(form)) {
       window.clearTimeout(timer);

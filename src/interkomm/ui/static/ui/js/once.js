@@ -23,12 +23,17 @@ function release(form, line) {
 
 register("once", (form) => {
   const line = liveLine(form);
+  form.addEventListener(
+    "submit",
+    (event) => {
+      if (form.dataset.sent) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      }
+    },
+    { capture: true }, // before htmx, which listens in the bubbling phase
+  );
   form.addEventListener("submit", (event) => {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      return;
-    }
     if (event.defaultPrevented && !form.matches("[data-hx-post]")) {
       return;
     }
@@ -41,6 +46,5 @@ register("once", (form) => {
     window.setTimeout(() => release(form, line), REST_MILLISECONDS);
   });
   window.addEventListener("pageshow", () => release(form, line));
-  form.addEventListener("htmx:after:request", () => release(form, line));
-  form.addEventListener("htmx:error", () => release(form, line));
+  form.addEventListener("htmx:finally:request", () => release(form, line));
 });
