@@ -1,4 +1,4 @@
-"""Concepts in versions: sections (central project, measure, chapter) with stable keys, paragraphs with stable anchors."""
+"""Concepts in versions: sections (central project, measure, chapter) with stable keys, paragraphs with anchors."""
 
 from django.conf import settings
 from django.db import models
@@ -80,7 +80,10 @@ class ConceptVersion(models.Model):
 
 
 class Section(models.Model):
-    """`key` is stable over versions and part of addresses ("6.1", "einleitung"); `parent` of a measure is its central project."""
+    """`key` is stable over versions and part of addresses ("6.1", "einleitung").
+
+    `parent` of a measure is its central project.
+    """
 
     class Kind(models.TextChoices):
         CENTRAL_PROJECT = "central_project", _("Zentrales Vorhaben")

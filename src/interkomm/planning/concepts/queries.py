@@ -1,13 +1,21 @@
 """Reads of concepts for pages: plain rows, few queries, the same number for short and long texts."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Q, QuerySet, Subquery
+from django.utils import timezone
+from rapidfuzz import fuzz
 
-from interkomm.planning.concepts.models import Paragraph, Section
+from interkomm.accounts.models import User
+from interkomm.cooperation.models import Cooperation
+from interkomm.organisations.models import Organisation
+from interkomm.organisations.roles.rules import organisations_where
+from interkomm.planning.concepts.models import Concept, ConceptImport, Paragraph, Section
 
+SIMILAR_TITLE = 92  # of 100; numbers in the titles must be equal besides
 SECTION_FIELDS = ("id", "key", "number", "title", "kind", "position", "parent_id")
 
 
@@ -129,7 +137,7 @@ def paragraph_rows(section_ids: Iterable[int]) -> dict[int, list[ParagraphRow]]:
     rows = Paragraph.objects.filter(section_id__in=list(section_ids)).order_by("position", "id")
     found: dict[int, list[ParagraphRow]] = {}
     for section_id, *row in rows.values_list("section_id", "id", "anchor", "kind", "text", "position"):
-        found.setdefault(section_id, []).append(ParagraphRow(*row))
+        found.setdefault(section_id, []).append(ParagraphRow._make(row))
     return found
 
 
@@ -139,8 +147,48 @@ def _around(sections: QuerySet[Section], section_id: int, position: int) -> list
     after = sections.filter(position__gt=position).order_by("position").values("position")[:1]
     nearest = Q(position=Subquery(before)) | Q(position=Subquery(after))
     rows = sections.filter(nearest | Q(parent_id=section_id)).order_by("position").values(*SECTION_FIELDS)
-    return list(rows)  # type: ignore[arg-type]
+    return list(rows)
 
 
 def _link(row: dict[str, object]) -> SectionLink:
     return SectionLink(*(row[field] for field in ("id", "key", "number", "title", "kind")))  # type: ignore[arg-type]
+
+
+def concepts_of(user: User) -> QuerySet[Concept]:
+    """Concepts of all organisations in which the person has a role, with owners and newest version number."""
+    mine = Concept.objects.of_organisations(organisations_where(user))
+    return mine.select_related("published_version").prefetch_related("owners").annotate(newest=Max("versions__number"))
+
+
+def waiting_imports(organisation_ids: Iterable[int]) -> QuerySet[ConceptImport]:
+    """Previews that are neither accepted nor discarded, newest first."""
+    waiting = ConceptImport.objects.filter(organisation_id__in=list(organisation_ids), stored_as=None)
+    return waiting.select_related("organisation", "concept").defer("recognised")
+
+
+def current_partner_ids(cooperation: Cooperation) -> list[int]:
+    """Keys of the organisations that belong to the cooperation today, in its order."""
+    partners = cooperation.partners.current_on(timezone.localdate())
+    return list(partners.order_by("position", "pk").values_list("organisation_id", flat=True))
+
+
+def known_concept(organisation: Organisation, title: str, sha256: str) -> Concept | None:
+    """The concept of this organisation that a document belongs to: same source, else same or nearly the same title."""
+    concepts = organisation.concepts.all()
+    same_source = concepts.filter(versions__source_sha256=sha256).distinct().first()
+    if same_source is not None:
+        return same_source
+    scored = [(_likeness(title, concept.title), concept) for concept in concepts]
+    best = max(scored, key=lambda each: each[0], default=(0.0, None))
+    return best[1] if best[0] >= SIMILAR_TITLE else None
+
+
+def _likeness(first: str, second: str) -> float:
+    """0 to 100; 0 where the numbers differ ("Leitbild 2030" is not "Leitbild 2035")."""
+    if re.findall(r"\d+", first) != re.findall(r"\d+", second):
+        return 0.0
+    return fuzz.ratio(_plain(first), _plain(second))
+
+
+def _plain(title: str) -> str:
+    return " ".join(re.findall(r"\w+", title.casefold()))

@@ -1,0 +1,12 @@
+"""What happens with concepts, for the contexts above."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ConceptVersionPublished:
+    """Readers see this version from now on; `previous_version_id` is the one they saw before, None at first."""
+
+    concept_id: int
+    version_id: int
+    previous_version_id: int | None

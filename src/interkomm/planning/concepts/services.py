@@ -1,0 +1,346 @@
+"""Importing concepts: propose, correct, accept, discard; and a concept begun without a source.
+
+A document is read and recognised before (`reading`), outside the transaction. What is stored at first is a proposal
+that nobody but the editors of its organisation sees; only accepting it makes a concept or a new draft version of one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from interkomm.accounts.models import User
+from interkomm.calc.recognition import RecognisedConcept
+from interkomm.calc.recognition.anchors import slug as ascii_slug
+from interkomm.cooperation.models import Cooperation
+from interkomm.foundation.audit import services as audit
+from interkomm.foundation.audit.services import Actor
+from interkomm.foundation.files.kinds import DOCUMENTS
+from interkomm.foundation.files.models import StoredFile
+from interkomm.foundation.files.services import RefusedUpload, display_name, store_upload
+from interkomm.foundation.topics.services import bump
+from interkomm.foundation.use_cases import RuleBroken, use_case
+from interkomm.organisations.models import Organisation
+from interkomm.planning.concepts.corrections import Correction
+from interkomm.planning.concepts.kept_anchors import with_kept_anchors
+from interkomm.planning.concepts.models import Concept, ConceptImport, ConceptVersion
+from interkomm.planning.concepts.queries import current_partner_ids, known_concept
+from interkomm.planning.concepts.reading import Source
+from interkomm.planning.concepts.rules import owner_ids, require_editor
+from interkomm.planning.concepts.structure import (
+    fitted,
+    recognised_of_text,
+    store_text,
+    text_of_recognised,
+    text_of_version,
+)
+
+LONGEST_SLUG = 70
+TOPIC_OF_LISTS = "concepts"
+FILE_ACCESS = "planning.concept_source"
+
+
+class NothingNew(RuleBroken):
+    """The document says exactly what the newest version says; `version` is that version."""
+
+    def __init__(self, version: ConceptVersion) -> None:
+        super().__init__(
+            _("Das Dokument enthält nichts Neues gegenüber „%(version)s“. Es wurde nichts gespeichert.")
+            % {"version": version}
+        )
+        self.version = version
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What the person decides when accepting a new concept; `cooperation`: joint ownership of all its partners."""
+
+    kind: str = Concept.Kind.INSEK
+    summary: str = ""
+    source_note: str = ""
+    cooperation: Cooperation | None = None
+
+
+@use_case()
+def propose_import(
+    *, actor: Actor, organisation: Organisation, source: Source, concept: Concept | None = None
+) -> ConceptImport:
+    """Store what was recognised as a proposal. Raises NotAllowed, NothingNew.
+
+    `concept`: the concept to update; without it a concept of the organisation with the same source or title is
+    proposed for an update. The same document proposed again while it waits gives the same proposal, with its
+    corrections.
+    """
+    require_editor(actor, [organisation.pk])
+    if concept is not None:
+        require_editor(actor, owner_ids(concept))
+    target = concept or known_concept(organisation, source.recognised.title, source.sha256)
+    recognised = recognised_of_text(fitted(text_of_recognised(source.recognised)), source.recognised)
+    if target is not None:
+        _refuse_nothing_new(target, recognised)
+    proposal, is_new = ConceptImport.objects.get_or_create(
+        organisation=organisation,
+        source_sha256=source.sha256,
+        stored_as=None,
+        defaults={
+            "concept": target,
+            "source_name": display_name(source.name)[:200],
+            "recognised": recognised.as_json(),
+            "created_by": actor if isinstance(actor, User) else None,
+        },
+    )
+    if is_new:
+        proposal.file = _kept_file(actor, organisation, source)
+    elif concept is not None:
+        proposal.concept = concept
+    proposal.save(update_fields=["concept", "file"])
+    audit.record(
+        actor=actor,
+        action="planning.concept.propose_import",
+        subject=proposal,
+        for_organisation=organisation.pk,
+        after={"concept": target.pk if target else None, "sha256": source.sha256},
+    )
+    return proposal
+
+
+def _kept_file(actor: Actor, organisation: Organisation, source: Source) -> StoredFile | None:
+    """The source for later proof; the import does not fail where the file itself may not be kept (a page with SVG)."""
+    upload = ContentFile(source.content, name=source.name)
+    try:
+        return store_upload(
+            actor=actor,
+            upload=upload,
+            access=FILE_ACCESS,
+            access_key=f"organisation:{organisation.pk}",
+            allowed=DOCUMENTS,
+        )
+    except RefusedUpload:
+        return None
+
+
+def _refuse_nothing_new(concept: Concept, recognised: RecognisedConcept) -> None:
+    newest = concept.versions.order_by("-number").first()
+    if newest is None:
+        return
+    old, new = text_of_version(newest), text_of_recognised(recognised)
+    if old.words()[1:] == new.words()[1:]:
+        raise NothingNew(newest)
+
+
+@use_case()
+def correct_import(*, actor: Actor, proposal: ConceptImport, correction: Correction) -> ConceptImport:
+    """Change the preview. Raises NotAllowed, RuleBroken (the correction does not fit, or it was accepted meanwhile)."""
+    organisation_id = require_editor(actor, [proposal.organisation_id])
+    waiting = _waiting(proposal)
+    corrected = correction(RecognisedConcept.from_json(waiting.recognised))
+    waiting.recognised = recognised_of_text(fitted(text_of_recognised(corrected)), corrected).as_json()
+    waiting.save(update_fields=["recognised"])
+    audit.record(
+        actor=actor,
+        action="planning.concept.correct_import",
+        subject=waiting,
+        for_organisation=organisation_id,
+        after={"sections": len(text_of_recognised(corrected).sections)},
+    )
+    return waiting
+
+
+@use_case()
+def choose_import_target(*, actor: Actor, proposal: ConceptImport, concept: Concept | None) -> ConceptImport:
+    """Decide whether accepting makes a new concept (None) or a new version of `concept`. Raises NotAllowed."""
+    organisation_id = require_editor(actor, [proposal.organisation_id])
+    if concept is not None:
+        require_editor(actor, owner_ids(concept))
+    waiting = _waiting(proposal)
+    before = waiting.concept_id
+    waiting.concept = concept
+    waiting.save(update_fields=["concept"])
+    audit.record(
+        actor=actor,
+        action="planning.concept.choose_import_target",
+        subject=waiting,
+        for_organisation=organisation_id,
+        before={"concept": before},
+        after={"concept": waiting.concept_id},
+    )
+    return waiting
+
+
+def _waiting(proposal: ConceptImport) -> ConceptImport:
+    """The locked row, if it still waits."""
+    locked = ConceptImport.objects.select_for_update().filter(pk=proposal.pk).first()
+    if locked is None or locked.stored_as_id is not None:
+        raise RuleBroken(_("Diese Vorschau wurde schon übernommen oder verworfen."))
+    return locked
+
+
+@use_case()
+def accept_import(
+    *, actor: Actor, proposal: ConceptImport, particulars: Particulars | None = None, note: str = ""
+) -> ConceptVersion:
+    """Make the preview a draft: version 1 of a new concept, or the next version of its concept with anchors kept.
+
+    Accepting twice (double click, two people at once) makes one version and returns it again. Raises NotAllowed,
+    RuleBroken (no title, no text).
+    """
+    organisation_id = require_editor(actor, [proposal.organisation_id])
+    locked = ConceptImport.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=proposal.pk)
+    if locked.stored_as is not None:
+        return locked.stored_as
+    recognised = RecognisedConcept.from_json(locked.recognised)
+    _require_content(recognised)
+    concept = locked.concept or _new_concept(actor, recognised.title, locked.organisation, particulars or Particulars())
+    version = _next_version(actor, concept, locked, recognised, note)
+    locked.concept, locked.stored_as = concept, version
+    locked.save(update_fields=["concept", "stored_as"])
+    if locked.file_id is not None:
+        StoredFile.objects.filter(pk=locked.file_id).update(access_key=version.concept.topic)  # now for all owners
+    audit.record(
+        actor=actor,
+        action="planning.concept.accept_import",
+        subject=version.concept,
+        for_organisation=organisation_id,
+        after={"version": version.number, "source": locked.source_sha256},
+    )
+    bump(version.concept.topic)
+    return version
+
+
+def _require_content(recognised: RecognisedConcept) -> None:
+    if not recognised.title.strip():
+        raise RuleBroken(_("Bitte geben Sie dem Konzept einen Titel."))
+    if not text_of_recognised(recognised).sections:
+        raise RuleBroken(_("In der Vorschau steht kein Text, der übernommen werden kann."))
+
+
+def _next_version(
+    actor: Actor, target: Concept, proposal: ConceptImport, recognised: RecognisedConcept, note: str
+) -> ConceptVersion:
+    concept = Concept.objects.select_for_update().get(pk=target.pk)
+    require_editor(actor, owner_ids(concept))
+    newest = concept.versions.order_by("-number").first()
+    kept = with_kept_anchors(concept, newest, recognised)
+    version = ConceptVersion.objects.create(
+        concept=concept,
+        number=next_number(concept),
+        note=note[:300],
+        introduction=kept.introduction,
+        source_file_id=proposal.file_id,
+        source_sha256=proposal.source_sha256,
+        created_by=actor if isinstance(actor, User) else None,
+    )
+    store_text(version, kept)
+    return version
+
+
+def next_number(concept: Concept) -> int:
+    """Number of the next version of a locked concept."""
+    highest: int | None = concept.versions.aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+@use_case()
+def discard_import(*, actor: Actor, proposal: ConceptImport) -> None:
+    """Throw a preview away; accepted ones stay as they are. Raises NotAllowed."""
+    organisation_id = require_editor(actor, [proposal.organisation_id])
+    locked = ConceptImport.objects.select_for_update().filter(pk=proposal.pk, stored_as=None).first()
+    if locked is None:
+        return
+    audit.record(
+        actor=actor,
+        action="planning.concept.discard_import",
+        subject=locked,
+        for_organisation=organisation_id,
+        before={"sha256": locked.source_sha256},
+    )
+    locked.delete()
+
+
+@use_case()
+def create_concept(
+    *, actor: Actor, organisation: Organisation, title: str, particulars: Particulars | None = None
+) -> Concept:
+    """Begin a concept without a source, with an empty draft as version 1. Raises NotAllowed, RuleBroken."""
+    require_editor(actor, [organisation.pk])
+    if not title.strip():
+        raise RuleBroken(_("Bitte geben Sie dem Konzept einen Titel."))
+    concept = _new_concept(actor, title.strip()[:300], organisation, particulars or Particulars())
+    ConceptVersion.objects.create(concept=concept, number=1, created_by=actor if isinstance(actor, User) else None)
+    audit.record(
+        actor=actor,
+        action="planning.concept.create",
+        subject=concept,
+        for_organisation=organisation.pk,
+        after={"title": concept.title},
+    )
+    bump(concept.topic)
+    return concept
+
+
+def _new_concept(actor: Actor, title: str, organisation: Organisation, particulars: Particulars) -> Concept:
+    owners = _owners(organisation, particulars.cooperation)
+    concept = Concept.objects.create(
+        kind=particulars.kind,
+        title=title,
+        slug=_free_slug(title),
+        summary=particulars.summary,
+        source_note=particulars.source_note,
+        cooperation=particulars.cooperation,
+    )
+    concept.owners.set(owners)
+    return concept
+
+
+def _owners(organisation: Organisation, cooperation: Cooperation | None) -> list[int]:
+    """The organisation alone, or all current partners of its cooperation as equal owners."""
+    if cooperation is None:
+        return [organisation.pk]
+    partners = current_partner_ids(cooperation)
+    if organisation.pk not in partners:
+        raise RuleBroken(_("Ihre Organisation ist nicht Partnerin dieser Kooperation."))
+    return partners
+
+
+def _free_slug(title: str) -> str:
+    stem = ascii_slug(title)[:LONGEST_SLUG].strip("-")
+    taken = set(Concept.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(each for each in _numbered(stem) if each not in taken)
+
+
+def _numbered(stem: str) -> Iterable[str]:
+    yield stem
+    number = 2
+    while True:
+        yield f"{stem}-{number}"
+        number += 1
+
+
+@use_case()
+def change_concept(*, actor: Actor, concept: Concept, title: str, kind: str, summary: str, source_note: str) -> Concept:
+    """Change what stands on the concept's title page. Raises NotAllowed, RuleBroken."""
+    locked = Concept.objects.select_for_update().get(pk=concept.pk)
+    organisation_id = require_editor(actor, owner_ids(locked))
+    if not title.strip():
+        raise RuleBroken(_("Bitte geben Sie dem Konzept einen Titel."))
+    before = {"title": locked.title, "kind": locked.kind}
+    locked.title, locked.kind, locked.summary, locked.source_note = title.strip(), kind, summary, source_note
+    locked.save(update_fields=["title", "kind", "summary", "source_note"])
+    audit.record(
+        actor=actor,
+        action="planning.concept.change",
+        subject=locked,
+        for_organisation=organisation_id,
+        before=before,
+        after={"title": locked.title, "kind": locked.kind},
+    )
+    bump(*topics_of(locked))
+    return locked
+
+
+def topics_of(concept: Concept) -> list[str]:
+    """All topics whose pages show the concept: itself, lists of concepts, its owners and its cooperation."""
+    topics = [concept.topic, TOPIC_OF_LISTS, *(f"organisation:{key}" for key in owner_ids(concept))]
+    return [*topics, f"cooperation:{concept.cooperation_id}"] if concept.cooperation_id else topics
