@@ -1,4 +1,4 @@
-"""Official answers to contributions. All versions are kept, the newest is shown. Drafts live in a table of their own."""
+"""Official answers to contributions: all versions are kept, the newest is shown; drafts have their own table."""
 
 from django.conf import settings
 from django.db import models

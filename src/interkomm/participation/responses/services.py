@@ -49,6 +49,8 @@ def answer(
     if earlier := Response.objects.filter(submission_key=submission_key).first():
         return earlier
     current = _locked(contribution.pk)
+    if not rules.may_answer(actor, current):
+        raise NotAllowed
     newest = current.responses.first()
     if newest is not None and newest.pk != seen_response_id:
         raise RuleBroken(_("Inzwischen hat schon jemand geantwortet. Bitte lesen Sie zuerst diese Antwort."))
