@@ -2,10 +2,11 @@
 
 import argparse
 from pathlib import Path
+from typing import TypeAlias
 
 from interkomm.project.cli.wording import say
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -22,7 +22,7 @@ SETTINGS_TEMPLATE = """\
 
 def state() -> State:
     """Whether the database is there, answers, and has the tables of this version."""
-    if connection.vendor == "sqlite" and not Path(settings.DATABASES["default"]["NAME"]).exists():
+    if connection.vendor == "sqlite" and not Path(str(settings.DATABASES["default"]["NAME"])).exists():
         return "absent"
     try:
         if "django_migrations" not in connection.introspection.table_names():

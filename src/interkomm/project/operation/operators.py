@@ -1,0 +1,25 @@
+"""Accounts of the people who run the installation."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from interkomm.accounts.models import User
+from interkomm.foundation.audit import services as audit
+
+
+@transaction.atomic
+def create(*, email: str, name: str, password: str) -> User:
+    """Add an operator with a confirmed address. ValidationError with messages for people."""
+    validate_email(email)
+    if User.objects.filter(email=email.lower()).exists():
+        raise ValidationError(_("Für diese Adresse gibt es schon ein Konto."))
+    user = User(email=email.lower(), name=name, is_staff=True)
+    validate_password(password, user)
+    user.set_password(password)
+    user.save()
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)  # type: ignore[attr-defined]
+    audit.record(actor=None, action="accounts.operator.create", subject=user, after={"is_staff": True})
+    return user
