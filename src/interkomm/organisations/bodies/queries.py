@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from interkomm.organisations.bodies.models import Organisation, OrganisationQuerySet
 from interkomm.organisations.bodies.rules import is_operator, visible_ids
@@ -40,3 +41,16 @@ def staff_list(user: Person) -> OrganisationQuerySet:
         wanted |= Q(parent__isnull=True)
     managers = Membership.objects.filter(organisation=OuterRef("pk"), role=Role.MANAGER)
     return Organisation.objects.filter(wanted).select_related("parent").annotate(is_managed=Exists(managers))
+
+
+def missing_facts(organisation: Organisation) -> list[str]:
+    """What a municipality still owes to its readers: names of the missing texts, in words. No query."""
+    if organisation.parent_id is not None:
+        return []
+    needed = {
+        _("Impressum"): organisation.imprint,
+        _("Datenschutzhinweise"): organisation.privacy_notice,
+        _("Ansprechstelle für Barrierefreiheit"): organisation.accessibility_contact,
+        _("E-Mail-Adresse"): organisation.email,
+    }
+    return [name for name, value in needed.items() if not value.strip()]

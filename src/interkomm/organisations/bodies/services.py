@@ -3,16 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files.base import File
 from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
 from interkomm.foundation.audit import services as audit
-from interkomm.foundation.models import StoredFile
+from interkomm.foundation.files import services as files
+from interkomm.foundation.files.kinds import LOGOS
 from interkomm.foundation.topics import services as topics
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 from interkomm.organisations.bodies import rules
 from interkomm.organisations.bodies.changes import BELOW, FACTS, FOUNDING, KINDS_BELOW, apply, difference
 from interkomm.organisations.bodies.models import Organisation
+
+LOGO_ACCESS = "organisation-logo"
+LOGO_MAX_BYTES = 1_000_000
 
 
 @use_case()
@@ -61,23 +66,29 @@ def update_organisation(*, actor: User, organisation: Organisation, facts: Mappi
 
 
 @use_case()
-def set_logo(*, actor: User, organisation: Organisation, logo: StoredFile | None) -> Organisation:
-    """Show a stored picture as logo, or none."""
+def set_logo(*, actor: User, organisation: Organisation, upload: "File[bytes] | None") -> Organisation:
+    """Show an uploaded picture as logo, or none. Raises RefusedUpload with words. The earlier picture is deleted."""
     if not rules.may_edit(actor, organisation):
         raise NotAllowed
-    current = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    before = {"logo": current.logo_id}
-    current.logo = logo
+    current = Organisation.objects.select_for_update(of=("self",)).select_related("logo").get(pk=organisation.pk)
+    earlier = current.logo
+    current.logo = None
+    if upload is not None:
+        current.logo = files.store_upload(
+            actor=actor,
+            upload=upload,
+            access=LOGO_ACCESS,
+            access_key=str(current.pk),
+            allowed=LOGOS,
+            max_bytes=LOGO_MAX_BYTES,
+        )
+    if earlier is None and current.logo is None:
+        return current
     current.save(update_fields=["logo"])
-    audit.record(
-        actor=actor,
-        action="organisations.bodies.set_logo",
-        subject=current,
-        for_organisation=current.pk,
-        before=before,
-        after={"logo": current.logo_id},
-    )
+    _record(actor, current, "set_logo", {"logo": earlier}, frozenset({"logo"}))
     topics.bump(*topics_of(current))
+    if earlier is not None:
+        files.delete_file(actor=actor, file=earlier)
     return current
 
 

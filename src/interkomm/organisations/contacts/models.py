@@ -35,6 +35,16 @@ class Contact(models.Model):
         verbose_name = _("Kontakt")
         verbose_name_plural = _("Kontakte")
         ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "role_title", "person_name", "email"],
+                name="contact_once",
+                violation_error_message=_("Diesen Kontakt gibt es schon."),
+            ),
+            models.CheckConstraint(
+                name="contact_public_with_consent", condition=Q(is_public=False) | Q(consent_on__isnull=False)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.role_title} ({self.organisation})"
