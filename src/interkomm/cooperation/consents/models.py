@@ -42,7 +42,9 @@ class ConsentRequest(models.Model):
         ordering = ["-opened_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_type", "subject_id", "act"], condition=Q(outcome="open"), name="consent_one_open_request"
+                fields=["subject_type", "subject_id", "act"],
+                condition=Q(outcome="open"),
+                name="consent_one_open_request",
             )
         ]
 

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.organisations.models import Organisation
@@ -14,6 +16,14 @@ class ConsentRule(models.TextChoices):
     LEAD = "lead", _("die federführende Gemeinde allein")
     MAJORITY = "majority", _("die Mehrheit der Gemeinden")
     ALL = "all", _("alle Gemeinden")
+
+
+class DatePrecision(models.TextChoices):
+    """How much of a date is evidenced; the rest of it is shown nowhere."""
+
+    DAY = "day", _("auf den Tag")
+    MONTH = "month", _("auf den Monat")
+    YEAR = "year", _("auf das Jahr")
 
 
 class CooperationQuerySet(models.QuerySet["Cooperation"]):
@@ -28,7 +38,9 @@ class Cooperation(models.Model):
     summary = models.TextField(_("Kurzbeschreibung"), blank=True)
     description = models.TextField(_("Beschreibung"), blank=True)
     founded_on = models.DateField(_("gegründet"), null=True, blank=True)
-    founded_precision = models.CharField(max_length=5, default="day", choices=[("day", "day"), ("month", "month"), ("year", "year")])
+    founded_precision = models.CharField(
+        _("Genauigkeit"), max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY
+    )
     lead = models.ForeignKey(Organisation, models.PROTECT, related_name="led_cooperations")
     consent_rule = models.CharField(
         _("Zustimmungsregel"), max_length=10, choices=ConsentRule.choices, default=ConsentRule.MAJORITY
@@ -48,12 +60,12 @@ class Cooperation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("portal:region", args=[self.slug])
+
     @property
     def topic(self) -> str:
         return f"cooperation:{self.pk}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("portal:region", args=[self.slug])
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -90,3 +102,35 @@ class Partner(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} in {self.cooperation}"
+
+
+class PartnerInvitation(models.Model):
+    """An organisation is asked to join; it becomes a partner when its own management accepts."""
+
+    cooperation = models.ForeignKey(Cooperation, models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="cooperation_invitations")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField(_("eingeladen am"), default=timezone.now)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(_("beantwortet am"), null=True, blank=True)
+    is_accepted = models.BooleanField(_("angenommen"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Einladung in eine Kooperation")
+        verbose_name_plural = _("Einladungen in eine Kooperation")
+        ordering = ["organisation__name", "-invited_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cooperation", "organisation"],
+                condition=Q(answered_at__isnull=True),
+                name="partner_invited_once",
+            ),
+            models.CheckConstraint(
+                name="partner_invitation_answered_whole",
+                condition=Q(answered_at__isnull=True, is_accepted__isnull=True)
+                | Q(answered_at__isnull=False, is_accepted__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} → {self.cooperation}"

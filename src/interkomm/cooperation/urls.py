@@ -1,0 +1,7 @@
+from django.urls import include, path
+
+app_name = "cooperation"
+urlpatterns = [
+    path("", include("interkomm.cooperation.consents.urls")),
+    path("", include("interkomm.cooperation.partnerships.urls")),
+]
