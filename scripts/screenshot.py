@@ -12,7 +12,8 @@ from playwright.sync_api import sync_playwright
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE_ELEMENTS = """() => [...document.querySelectorAll('body *')]
-  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1 && !e.closest('.ik-visually-hidden, .ik-skip'))
+  .filter((e) => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .filter((e) => !e.closest('.ik-visually-hidden, .ik-skip'))
   .slice(0, 8).map((e) => e.tagName + '.' + e.className)"""
 
 

@@ -3,13 +3,50 @@
 from markupsafe import Markup
 
 NAMES = frozenset(
-    (
-        "account-circle add arrow-back arrow-down arrow-forward arrow-up autorenew brightness-medium calendar-today check "
-        "checklist chevron-left chevron-right close content-copy danger dark-mode dehaze delete download draft "
-        "drive-folder-upload easy-language edit help home info keyboard-double-arrow-left keyboard-double-arrow-right "
-        "language light-mode logout mail more-vert open-in-new question-mark search sign-language success visibility "
-        "visibility-off warning"
-    ).split()
+    [
+        "account-circle",
+        "add",
+        "arrow-back",
+        "arrow-down",
+        "arrow-forward",
+        "arrow-up",
+        "autorenew",
+        "brightness-medium",
+        "calendar-today",
+        "check",
+        "checklist",
+        "chevron-left",
+        "chevron-right",
+        "close",
+        "content-copy",
+        "danger",
+        "dark-mode",
+        "dehaze",
+        "delete",
+        "download",
+        "draft",
+        "drive-folder-upload",
+        "easy-language",
+        "edit",
+        "help",
+        "home",
+        "info",
+        "keyboard-double-arrow-left",
+        "keyboard-double-arrow-right",
+        "language",
+        "light-mode",
+        "logout",
+        "mail",
+        "more-vert",
+        "open-in-new",
+        "question-mark",
+        "search",
+        "sign-language",
+        "success",
+        "visibility",
+        "visibility-off",
+        "warning",
+    ]
 )
 
 

@@ -26,7 +26,7 @@ def safe_attributes(attributes: Mapping[str, object]) -> dict[str, object]:
     """Return attributes for ``xmlattr`` without empty ones; ValueError for what the security policy forbids."""
     for name in attributes:
         lowered = name.lower()
-        if lowered.startswith("on") or lowered in {"style", "srcdoc"} or lowered.startswith("data-hx-on"):
+        if lowered.startswith(("on", "data-hx-on")) or lowered in {"style", "srcdoc"}:
             raise ValueError(f"attribute {name!r} is not allowed in pages")
     return {name: value for name, value in attributes.items() if value not in (None, False, "")}
 
@@ -43,7 +43,7 @@ def at_run_time(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _filters() -> dict[str, Any]:
-    filters = {
+    filters: dict[str, Callable[..., Any]] = {
         "localdate": text.localdate,
         "localtime": text.localtime,
         "timetag": text.timetag,
@@ -73,9 +73,14 @@ def _globals() -> dict[str, Any]:
     }
 
 
+def is_escaped(name: str | None) -> bool:
+    """Say whether a template's output is escaped: everything but plain text (mail), strings included."""
+    return not (name or "").endswith(".txt")
+
+
 def environment(**options: Any) -> Environment:
     """Return the environment with our filters, globals and translations."""
-    options |= {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    options |= {"autoescape": is_escaped, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     options.setdefault("extensions", []).append("jinja2.ext.i18n")
     env = Environment(**options)  # noqa: S701 - autoescape is set above
     env.filters.update(_filters())

@@ -20,7 +20,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """How a list is sorted: ``key`` and direction; ``urls`` gives for each sortable key the address that sorts by it."""
+    """How a list is sorted: ``key`` and direction; ``urls``: for each sortable key the address that sorts by it."""
 
     key: str
     is_descending: bool

@@ -38,7 +38,7 @@ class CompressedManifestStorage(ManifestStaticFilesStorage):
 
 
 def compress(file: Path) -> None:
-    """Write ``file.br`` and ``file.gz`` if the file is text, large enough and not compressed already since its change."""
+    """Write ``file.br`` and ``file.gz`` if the file is text, large enough and not compressed since its change."""
     if file.suffix not in COMPRESSIBLE or not file.is_file() or file.stat().st_size < WORTHWHILE_BYTES:
         return
     packed = file.with_name(f"{file.name}.br")

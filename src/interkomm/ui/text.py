@@ -13,8 +13,34 @@ from markupsafe import Markup, escape
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONTHS = {
-    "de": ("Januar Februar März April Mai Juni Juli August September Oktober November Dezember").split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "de": [
+        "Januar",
+        "Februar",
+        "März",
+        "April",
+        "Mai",
+        "Juni",
+        "Juli",
+        "August",
+        "September",
+        "Oktober",
+        "November",
+        "Dezember",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 MARKDOWN_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "h3", "h4", "h5", "code", "pre", "hr"}
 MARKDOWN_TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
@@ -31,7 +57,7 @@ def _in_berlin(moment: datetime) -> datetime:
 
 
 def localdate(value: date | datetime | None) -> str:
-    """Write a day: "22. November 2026" or "22 November 2026" in English; a moment is taken in Berlin time; None is ""."""
+    """Write a day: "22. November 2026" or "22 November 2026" in English, a moment in Berlin time; None is ""."""
     if value is None:
         return ""
     day = _in_berlin(value).date() if isinstance(value, datetime) else value
