@@ -6,3 +6,10 @@ class ExchangeConfig(AppConfig):
     name = "interkomm.exchange"
     label = "exchange"
     verbose_name = _("Austausch")
+
+    def ready(self) -> None:
+        from interkomm.exchange.exports.slots import downloads
+        from interkomm.ui import slots
+
+        slots.fill("contributions.toolbar", downloads)
+        slots.fill("outcome.toolbar", downloads)

@@ -1,1 +1,1 @@
-"""Re-exports the models of the slices."""
+"""No models: what is exchanged lives in the contexts below."""

@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from interkomm.foundation.health import views as health
+from interkomm.participation.urls import town_urls
 
 CONTEXTS = [
     "accounts",
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/", health.report, name="health"),
     *i18n_patterns(
         *[entry for context in CONTEXTS for entry in _of(context)],
+        path("", include(town_urls, namespace="town")),  # the public pages of a process in the view of one of its towns
         path("konto/", include("allauth.urls")),
         prefix_default_language=False,
     ),

@@ -38,10 +38,18 @@ def _audience(request: HttpRequest) -> str:
     return signing.Signer(salt=SALT).signature(key)[:16] if key else ""
 
 
-def issue(request: HttpRequest, purpose: str) -> str:
-    """A new stamp for one form; the page that carries it is never stored."""
+def new_nonce() -> str:
+    """A random key for one submission (96 bits)."""
+    return secrets.token_urlsafe(12)
+
+
+def issue(request: HttpRequest, purpose: str, nonce: str = "") -> str:
+    """A new stamp for one form; the page that carries it is never stored.
+
+    `nonce`: keep the nonce of an earlier stamp when its form is shown again, so that a late copy of it still counts once.
+    """
     forbid_storing(request)
-    content = [secrets.token_urlsafe(12), int(time.time()), purpose, _audience(request)]
+    content = [nonce or new_nonce(), int(time.time()), purpose, _audience(request)]
     return signing.dumps(content, salt=SALT)
 
 

@@ -19,6 +19,18 @@ def new_public_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(10))
 
 
+class Reason(models.TextChoices):
+    """The published rules; each hiding names one of them (slice `moderation`)."""
+
+    INSULT = "insult", _("Beleidigung oder Bedrohung")
+    HATE = "hate", _("Hetze oder Diskriminierung")
+    PERSONAL_DATA = "personal_data", _("persönliche Daten anderer")
+    ADVERTISING = "advertising", _("Werbung oder Spam")
+    OFF_TOPIC = "off_topic", _("gehört nicht zum Thema")
+    UNLAWFUL = "unlawful", _("verstößt gegen ein Gesetz")
+    OTHER = "other", _("anderer Grund")
+
+
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def public(self) -> "ContributionQuerySet":
         """What everybody may see: published ones (hidden and withdrawn ones stay as notes in their thread)."""
@@ -78,6 +90,7 @@ class Contribution(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     support_count = models.PositiveIntegerField(default=0)
     reply_count = models.PositiveIntegerField(default=0)
+    reply_number = models.PositiveIntegerField(default=0)  # place in its thread, so that the first ones are cheap to read
     report_count = models.PositiveIntegerField(default=0)
 
     objects = ContributionQuerySet.as_manager()
@@ -95,7 +108,7 @@ class Contribution(models.Model):
             models.Index(fields=["part", "section_key", "parent", "-id"], name="contribution_of_section"),
             models.Index(fields=["process", "status", "-id"], name="contribution_status"),
             models.Index(fields=["process", "municipality", "-id"], name="contribution_place"),
-            models.Index(fields=["parent", "id"], name="contribution_replies"),
+            models.Index(fields=["parent", "reply_number", "id"], name="contribution_replies"),
             models.Index(fields=["process", "state", "-id"], name="contribution_state"),
         ]
 

@@ -1,0 +1,106 @@
+"""Contributions as open data: CSV, XLSX, JSON. Without personal data: no name, no account, no address of a person.
+
+Only published contributions, with what they are about, their state, supports and the official answer. Rows are read in
+portions, so the memory stays flat; formulas in the texts are made harmless for spreadsheet programs.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import xlsxwriter
+from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localtime
+
+from interkomm.participation.models import Contribution, Response
+
+COLUMNS = (
+    *("nummer", "antwort_auf", "teil", "abschnitt", "absatz", "textstelle", "fassung", "textstelle_entfallen", "gemeinde"),
+    *("datum", "text", "unterstuetzungen", "antworten", "stand", "weitergeleitet_an", "antwort_der_verwaltung"),
+    *("antwort_von", "antwort_am"),
+)
+_FIELDS = (
+    *("public_id", "parent__public_id", "part__title", "section_key", "anchor", "quote", "version_number"),
+    *("is_orphaned", "municipality__name", "created_at", "text", "support_count", "reply_count", "status"),
+    *("forwarded_to__name", "answer_text", "answer_by", "answer_at"),
+)
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def rows(process_id: int) -> Iterator[dict[str, Any]]:
+    """One dictionary a contribution, keys as in `COLUMNS`, oldest first. One query, read in portions of 2,000."""
+    newest = Response.objects.filter(contribution=OuterRef("pk")).order_by("-id")
+    chosen = (
+        Contribution.objects.filter(process_id=process_id, state=Contribution.State.PUBLISHED)
+        .order_by("id")
+        .annotate(
+            answer_text=Subquery(newest.values("text")[:1]),
+            answer_by=Subquery(newest.values("organisation__name")[:1]),
+            answer_at=Subquery(newest.values("published_at")[:1]),
+        )
+    )
+    for values in chosen.values_list(*_FIELDS).iterator(chunk_size=2000):
+        row = dict(zip(COLUMNS, values, strict=True))
+        row["datum"] = _date(row["datum"])
+        row["antwort_am"] = _date(row["antwort_am"])
+        row["stand"] = str(Contribution.Status(row["stand"]).label)
+        row["textstelle_entfallen"] = "ja" if row["textstelle_entfallen"] else "nein"
+        yield {key: "" if value is None else value for key, value in row.items()}
+
+
+def _date(value: Any) -> str:
+    """The day only: the second of a contribution could lead to a person."""
+    return localtime(value).date().isoformat() if value else ""
+
+
+def harmless(value: Any) -> Any:
+    """A text that a spreadsheet does not take for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def as_csv(process_id: int) -> Iterator[bytes]:
+    """Lines with semicolons and a byte order mark, as German spreadsheet programs expect."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    yield b"\xef\xbb\xbf"
+    for row in rows(process_id):
+        writer.writerow([harmless(value) for value in row.values()])
+        if buffer.tell() > 60_000:
+            yield buffer.getvalue().encode()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode()
+
+
+def as_json(process_id: int, about: dict[str, str]) -> Iterator[bytes]:
+    """One object: facts about the process, licence, and the list of contributions."""
+    head = json.dumps({**about, "lizenz": LICENCE}, ensure_ascii=False)[:-1]
+    yield f'{head}, "beitraege": ['.encode()
+    separator = ""
+    for row in rows(process_id):
+        yield f"{separator}\n{json.dumps(row, ensure_ascii=False)}".encode()
+        separator = ","
+    yield b"\n]}\n"
+
+
+def as_xlsx(process_id: int) -> bytes:
+    """A workbook with one sheet, header frozen, filter on."""
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "in_memory": False, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet("Beiträge")
+    bold = book.add_format({"bold": True})
+    wrap = book.add_format({"text_wrap": True, "valign": "top"})
+    sheet.freeze_panes(1, 0)
+    sheet.set_column(0, len(COLUMNS) - 1, 18, wrap)
+    sheet.set_column(10, 10, 60, wrap)
+    sheet.write_row(0, 0, COLUMNS, bold)
+    last = 0
+    for last, row in enumerate(rows(process_id), start=1):
+        sheet.write_row(last, 0, list(row.values()))
+    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
+    book.close()
+    return buffer.getvalue()

@@ -1,0 +1,222 @@
+"""Reads of contributions: plain rows with replies and official answers, the same number of queries at any size."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery, Sum
+
+from interkomm.participation.contributions.models import Contribution, Reason, Tally
+
+PAGE_SIZE = 20
+SHOWN = (Contribution.State.PUBLISHED, Contribution.State.HIDDEN, Contribution.State.WITHDRAWN)
+SORTS = {"new": ("-id",), "old": ("id",), "support": ("-support_count", "-id")}
+FIELDS = (
+    *("id", "public_id", "parent_id", "part_id", "section_key", "anchor", "quote", "version_number", "is_orphaned", "text"),
+    *("author_name", "author_id", "created_at", "edited_at", "state", "state_reason", "status", "answered_at"),
+    *("support_count", "reply_count", "municipality__name", "on_behalf_of__name", "forwarded_to__name"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The official answer that is shown now."""
+
+    text: str
+    status: str
+    organisation: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionRow:
+    """One contribution as the public sees it: the text of a hidden or withdrawn one is not in here at all."""
+
+    id: int
+    public_id: str
+    part_id: int
+    section_key: str
+    anchor: str
+    quote: str
+    version_number: int
+    is_orphaned: bool
+    text: str
+    author: str
+    municipality: str
+    on_behalf_of: str
+    created_at: datetime
+    edited_at: datetime | None
+    state: str
+    state_reason: str
+    status: str
+    forwarded_to: str
+    support_count: int
+    reply_count: int
+    answer: Answer | None = None
+    replies: tuple["ContributionRow", ...] = ()
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == Contribution.State.PUBLISHED
+
+    @property
+    def reason_label(self) -> str:
+        """Why the moderation hid it, "" if it did not."""
+        return str(Reason(self.state_reason).label) if self.state_reason in Reason.values else ""
+
+    @property
+    def status_label(self) -> str:
+        return str(Contribution.Status(self.status).label)
+
+    @property
+    def has_status(self) -> bool:
+        """More is known than that it has arrived."""
+        return self.status != Contribution.Status.RECEIVED
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a list shows. Empty values do not restrict."""
+
+    process_id: int
+    part_id: int | None = None
+    section_key: str = ""
+    anchor: str | None = None
+    municipality_id: int | None = None
+    status: str = ""
+    words: str = ""
+    sort: str = "new"
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of contributions; `count` is the number of all that the choice finds."""
+
+    rows: tuple[ContributionRow, ...]
+    count: int
+
+
+def listing(choice: Choice) -> Listing:
+    """One page: contributions with answers (one query), their replies (one), the count (one)."""
+    chosen = _restrict(Contribution.objects.filter(process_id=choice.process_id, parent__isnull=True), choice)
+    start = (choice.page - 1) * PAGE_SIZE
+    fetched = _rows(chosen.filter(state__in=SHOWN).order_by(*SORTS.get(choice.sort, SORTS["new"]))[start : start + PAGE_SIZE + 1])
+    count = _count_words(chosen) if choice.words else count_of(choice)
+    shown = fetched[:PAGE_SIZE]
+    return Listing(with_replies(shown), max(count, start + len(fetched)))
+
+
+def _restrict(chosen: QuerySet[Contribution], choice: Choice) -> QuerySet[Contribution]:
+    restrictions: dict[str, Any] = {
+        "part_id": choice.part_id,
+        "section_key": choice.section_key,
+        "municipality_id": choice.municipality_id,
+        "status": choice.status,
+        "text__icontains": choice.words,
+    }
+    chosen = chosen.filter(**{name: value for name, value in restrictions.items() if value})
+    return chosen if choice.anchor is None else chosen.filter(anchor=choice.anchor)
+
+
+def _count_words(chosen: QuerySet[Contribution]) -> int:
+    return chosen.filter(state=Contribution.State.PUBLISHED).count()
+
+
+def count_of(choice: Choice) -> int:
+    """How many published contributions the choice finds, from the tallies: bounded work at any number of contributions."""
+    rows = Tally.objects.filter(process_id=choice.process_id)
+    restrictions = {
+        "part_id": choice.part_id,
+        "section_key": choice.section_key,
+        "municipality_key": choice.municipality_id,
+        "status": choice.status,
+    }
+    rows = rows.filter(**{name: value for name, value in restrictions.items() if value})
+    if choice.anchor is not None:
+        rows = rows.filter(anchor=choice.anchor)
+    return int(rows.aggregate(n=Sum("contributions"))["n"] or 0)
+
+
+def with_replies(rows: list[ContributionRow], *, limit: int = 3) -> tuple[ContributionRow, ...]:
+    """Put the first replies of each contribution into its row. One query for all."""
+    parents = [row.id for row in rows if row.reply_count]
+    if not parents:
+        return tuple(rows)
+    replies: dict[int, list[ContributionRow]] = {}
+    query = Contribution.objects.filter(parent_id__in=parents, state__in=SHOWN, reply_number__lte=limit)
+    for parent_id, row in _rows_by_parent(query.order_by("parent_id", "reply_number", "id")):
+        replies.setdefault(parent_id, []).append(row)
+    return tuple(replace(row, replies=tuple(replies.get(row.id, ()))) for row in rows)
+
+
+def _responses() -> QuerySet[Any]:
+    """The answers of the slice `responses`, reached by the relation: that slice stands above this one."""
+    return Contribution._meta.get_field("responses").related_model._default_manager.all()  # type: ignore[union-attr]
+
+
+def _answered(query: QuerySet[Contribution]) -> QuerySet[Contribution, dict[str, Any]]:
+    from_newest = _responses().filter(contribution_id=OuterRef("pk")).order_by("-id")
+    return query.values(
+        *FIELDS,
+        answer_text=Subquery(from_newest.values("text")[:1]),
+        answer_by=Subquery(from_newest.values("organisation__name")[:1]),
+        answer_at=Subquery(from_newest.values("published_at")[:1]),
+    )
+
+
+def _rows(query: QuerySet[Contribution]) -> list[ContributionRow]:
+    return [row_of(values) for values in _answered(query)]
+
+
+def _rows_by_parent(query: QuerySet[Contribution]) -> list[tuple[int, ContributionRow]]:
+    return [(values["parent_id"], row_of(values)) for values in _answered(query)]
+
+
+def row_of(values: dict[str, Any]) -> ContributionRow:
+    """The public row of the values of one contribution; hides what is no longer public."""
+    is_public = values["state"] == Contribution.State.PUBLISHED
+    answer = None
+    if values["answer_at"] and values["answer_text"]:
+        answer = Answer(values["answer_text"], values["status"], values["answer_by"] or "", values["answer_at"])
+    return ContributionRow(
+        id=values["id"],
+        public_id=values["public_id"],
+        part_id=values["part_id"],
+        section_key=values["section_key"],
+        anchor=values["anchor"],
+        quote=values["quote"],
+        version_number=values["version_number"],
+        is_orphaned=values["is_orphaned"],
+        text=values["text"] if is_public else "",
+        author=values["author_name"] if is_public else "",
+        municipality=values["municipality__name"] or "",
+        on_behalf_of=(values["on_behalf_of__name"] or "") if is_public else "",
+        created_at=values["created_at"],
+        edited_at=values["edited_at"],
+        state=values["state"],
+        state_reason=values["state_reason"],
+        status=values["status"],
+        forwarded_to=values["forwarded_to__name"] or "",
+        support_count=values["support_count"],
+        reply_count=values["reply_count"],
+        answer=answer,
+    )
+
+
+def one(process_id: int, public_id: str) -> ContributionRow | None:
+    """One contribution with all its replies (at most 500) and answers; None if there is none to show."""
+    found = _rows(Contribution.objects.filter(process_id=process_id, public_id=public_id, state__in=SHOWN)[:1])
+    return with_replies(found, limit=500)[0] if found else None
+
+
+def section_counts(part_id: int) -> dict[str, int]:
+    """Published contributions (without replies) by section key. One query."""
+    rows = Tally.objects.filter(part_id=part_id).values_list("section_key").annotate(n=Sum("contributions"))
+    return {key: count for key, count in rows if count}
+
+
+def anchor_counts(part_id: int, section_key: str) -> dict[str, int]:
+    """Published contributions by anchor of one section ("" = the section as a whole). One query."""
+    rows = Tally.objects.filter(part_id=part_id, section_key=section_key).values_list("anchor")
+    return {anchor: count for anchor, count in rows.annotate(n=Sum("contributions")) if count}

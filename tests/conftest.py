@@ -1,0 +1,37 @@
+"""Fixtures for all tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tests.world import PASSWORD, World, build_world
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build_world()
+
+
+class CastClient(Client):
+    """A client that knows the cast: `client.sign_in(world.alice)`."""
+
+    def sign_in(self, user: object) -> "CastClient":
+        self.force_login(user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
+        return self
+
+
+@pytest.fixture
+def client() -> CastClient:
+    return CastClient()
+
+
+__all__ = ["PASSWORD"]

@@ -1,0 +1,20 @@
+"""Settings of the tests: the product's own, with a data directory that vanishes and cheap password hashes."""
+
+import os
+import tempfile
+
+os.environ.setdefault("INTERKOMM_DATA", tempfile.mkdtemp(prefix="interkomm-test-"))
+os.environ.setdefault("INTERKOMM_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("INTERKOMM_LOG_LEVEL", "ERROR")
+
+from interkomm.project.settings import *  # noqa: E402, F403
+from interkomm.project.settings import DATABASES, STORAGES  # noqa: E402
+
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # a file, not memory: several connections (threads, the page store's reader) must see the same database
+    _directory = tempfile.mkdtemp(prefix="interkomm-db-")
+    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_directory, "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
