@@ -1,8 +1,7 @@
 // The summary of errors gets the focus, so that it is the first thing read; its links move into the field.
 import { register } from "./registry.js";
 
-register("focus-error", (summary) => {
-  summary.focus();
+function connectLinks(summary) {
   summary.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -12,4 +11,10 @@ register("focus-error", (summary) => {
       field.scrollIntoView({ block: "center" });
     }
   });
+}
+
+register("error-links", connectLinks);
+register("focus-error", (summary) => {
+  summary.focus();
+  connectLinks(summary);
 });
