@@ -6,3 +6,14 @@ class ParticipationConfig(AppConfig):
     name = "interkomm.participation"
     label = "participation"
     verbose_name = _("Beteiligung")
+
+    def ready(self) -> None:
+        from interkomm.foundation.events.bus import subscribe  # needs the loaded models
+        from interkomm.participation.formats.text_review import part
+        from interkomm.participation.formats.text_review.reanchor import on_new_version
+        from interkomm.participation.processes import changes
+        from interkomm.planning.concepts.events import ConceptVersionPublished
+
+        part.register_format()
+        changes.register_acts()
+        subscribe(ConceptVersionPublished, on_new_version, durable=True)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from interkomm.calc.anchoring import describe
 from interkomm.participation.contributions.services import Target
 from interkomm.participation.formats.text_review.queries import Review
 from interkomm.planning.concepts.queries import ParagraphRow, SectionPage
 
-CONTEXT = 48  # characters kept before and after a passage, to find it again in a new version
 MAX_QUOTE = 1000
 
 
@@ -47,14 +47,14 @@ def target_of(part_id: int, review: Review, section_key: str, passage: Passage) 
     """The target of a contribution with the text around the passage as selector."""
     if passage.paragraph is None or not passage.quote or passage.start is None:
         return Target(part_id, section_key, passage.anchor, version_number=review.version_number)
-    whole, start, end = passage.paragraph.text, passage.start, passage.start + len(passage.quote)
+    selector = describe(passage.paragraph.text, passage.start, passage.start + len(passage.quote))
     return Target(
         part_id=part_id,
         section_key=section_key,
         anchor=passage.anchor,
-        quote=passage.quote,
-        quote_prefix=whole[max(0, start - CONTEXT) : start],
-        quote_suffix=whole[end : end + CONTEXT],
-        quote_start=start,
+        quote=selector.exact,
+        quote_prefix=selector.prefix,
+        quote_suffix=selector.suffix,
+        quote_start=selector.start,
         version_number=review.version_number,
     )
