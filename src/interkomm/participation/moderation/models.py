@@ -7,19 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.organisations.models import Organisation
-from interkomm.participation.contributions.models import Contribution
-
-
-class Reason(models.TextChoices):
-    """The published rules; each hiding names one of them."""
-
-    INSULT = "insult", _("Beleidigung oder Bedrohung")
-    HATE = "hate", _("Hetze oder Diskriminierung")
-    PERSONAL_DATA = "personal_data", _("persönliche Daten anderer")
-    ADVERTISING = "advertising", _("Werbung oder Spam")
-    OFF_TOPIC = "off_topic", _("gehört nicht zum Thema")
-    UNLAWFUL = "unlawful", _("verstößt gegen ein Gesetz")
-    OTHER = "other", _("anderer Grund")
+from interkomm.participation.contributions.models import Contribution, Reason
 
 
 class Report(models.Model):

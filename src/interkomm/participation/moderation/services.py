@@ -12,7 +12,7 @@ from interkomm.foundation.events.bus import emit
 from interkomm.foundation.topics.services import bump
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 from interkomm.participation.contributions import tallies
-from interkomm.participation.contributions.models import Contribution
+from interkomm.participation.contributions.models import Contribution, Reason
 from interkomm.participation.moderation import rules
 from interkomm.participation.moderation.events import (
     AppealDecided,
@@ -20,7 +20,7 @@ from interkomm.participation.moderation.events import (
     ContributionReleased,
     ContributionRestored,
 )
-from interkomm.participation.moderation.models import Appeal, ModerationAct, Reason, Report
+from interkomm.participation.moderation.models import Appeal, ModerationAct, Report
 from interkomm.participation.processes.rules import may_moderate
 
 Kind = ModerationAct.Kind
