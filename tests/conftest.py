@@ -25,7 +25,7 @@ class CastClient(Client):
     """A client that knows the cast: `client.sign_in(world.alice)`."""
 
     def sign_in(self, user: object) -> "CastClient":
-        self.force_login(user, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
+        self.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")  # type: ignore[arg-type]
         return self
 
 
