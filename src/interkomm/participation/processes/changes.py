@@ -36,6 +36,8 @@ def topics_of(process: Process) -> list[str]:
 
 def check(process: Process, act: str, arguments: Arguments) -> None:
     """Raise RuleBroken, in words, when the act is not possible now; KeyError for an unknown act."""
+    if process.deleted_at is not None:
+        raise RuleBroken(_("Das Verfahren ist gelöscht."))
     _CHECKS[act](process, arguments)
 
 
@@ -161,9 +163,8 @@ def _check_reopen(process: Process, arguments: Arguments) -> None:
         raise RuleBroken(_("Das Verfahren ist nicht vorzeitig beendet."))
 
 
-def _check_delete(process: Process, arguments: Arguments) -> None:
-    if process.deleted_at is not None:
-        raise RuleBroken(_("Das Verfahren ist bereits gelöscht."))
+def _check_nothing(process: Process, arguments: Arguments) -> None:
+    """Deleting is possible in every state; that it is not deleted already is checked for all acts."""
 
 
 def _check_lead(process: Process, arguments: Arguments) -> None:
@@ -201,7 +202,7 @@ _CHECKS: dict[str, Callable[[Process, Arguments], None]] = {
     "publish": _check_publish,
     "close": _check_close,
     "reopen": _check_reopen,
-    "delete": _check_delete,
+    "delete": _check_nothing,
     "change_lead": _check_lead,
     "change_rule": _check_rule,
     "change_owners": _check_owners,

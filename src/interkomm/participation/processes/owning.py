@@ -42,8 +42,14 @@ def check_owners(actor: User, owner_ids: Collection[int], lead_id: int, cooperat
         raise NotAllowed
     if lead_id not in owner_ids:
         raise RuleBroken(_("Die Federführung hat eine der Trägerinnen."))
+    check_partners(actor, owner_ids, cooperation)
+
+
+def check_partners(actor: User, organisation_ids: Collection[int], cooperation: Cooperation | None) -> None:
+    """Raise RuleBroken for towns that do not cooperate with the actor's (in this cooperation, if one is named)."""
+    managed = organisations_where(actor, Role.MANAGER)
     eligible = frozenset(managed | set(partner_ids(cooperation))) if cooperation else eligible_owner_ids(actor)
-    if strangers := set(owner_ids) - eligible:
+    if strangers := set(organisation_ids) - eligible:
         names = Organisation.objects.filter(pk__in=strangers).values_list("name", flat=True)
         raise RuleBroken(
             _("Nur Gemeinden, mit denen Sie zusammenarbeiten, können Trägerinnen sein. Das gilt nicht für: %(names)s.")
@@ -57,9 +63,7 @@ def check_first_rule(actor: User, owner_ids: Collection[int], rule: str, coopera
         raise RuleBroken(_("Diese Regel gibt es nicht."))
     if cooperation and STRICTNESS[rule] < STRICTNESS[cooperation.consent_rule]:
         raise RuleBroken(
-            _(
-                "In dieser Kooperation entscheidet: %(rule)s. Eine schwächere Regel kann nicht eine Gemeinde allein wählen."
-            )
+            _("In dieser Kooperation entscheidet: %(rule)s. Eine Gemeinde allein kann keine schwächere Regel wählen.")
             % {"rule": ConsentRule(cooperation.consent_rule).label}
         )
     only_own = set(owner_ids) <= organisations_where(actor, Role.MANAGER)

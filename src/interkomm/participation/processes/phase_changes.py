@@ -30,9 +30,9 @@ def store(process: Process, phases: Sequence[PhasePlan]) -> None:
         phase.save()
 
 
-def check_history(stored: Iterable[PhasePlan], wanted: Sequence[PhasePlan], now: datetime) -> None:
+def check_history(stored: Sequence[PhasePlan], wanted: Sequence[PhasePlan], now: datetime) -> None:
     """Of a published process: phases that are over keep their times, a running one its start; ends lie ahead."""
-    by_id = {plan.id: plan for plan in wanted if plan.id is not None}
+    by_id = {plan.id: plan for plan in wanted}
     known = {plan.id for plan in stored}
     for old in stored:
         if old.starts_at > now:
@@ -76,5 +76,5 @@ def _check_end(old: PhasePlan, new: PhasePlan, now: datetime) -> None:
         )
 
 
-def _had_begun(stored: Iterable[PhasePlan], key: int | None, now: datetime) -> bool:
+def _had_begun(stored: Sequence[PhasePlan], key: int | None, now: datetime) -> bool:
     return any(old.id == key and old.starts_at <= now for old in stored)

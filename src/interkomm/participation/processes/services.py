@@ -17,7 +17,6 @@ from interkomm.foundation.audit import services as audit
 from interkomm.foundation.events import bus
 from interkomm.foundation.topics import services as topics
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
-from interkomm.organisations.models import Role
 from interkomm.participation.processes import changes, formats, owning, phase_changes, rules
 from interkomm.participation.processes.events import ProcessChanged
 from interkomm.participation.processes.models import Process, ProcessOwner, ProcessPart
@@ -168,7 +167,7 @@ def propose(
     asked = owner_ids(process)
     if act == "change_owners":
         wanted = stored["organisation_ids"]
-        owning.check_owners(actor, {*wanted, *rules.acting_owners(actor, process, Role.MANAGER)}, process.lead_id, None)
+        owning.check_partners(actor, set(wanted) - asked, None)
         asked |= frozenset(wanted)
     subject = consents.Subject(
         changes.SUBJECT_TYPE, process.pk, process.title, process.consent_rule, process.lead_id, asked
