@@ -10,6 +10,9 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         from interkomm.foundation.health import probes
         from interkomm.foundation.people import binding
+        from interkomm.foundation.retention import own
+        from interkomm.foundation.retention import tasks as _nightly  # noqa: F401 - registers the nightly job
 
         probes.register_own()
         binding.bind()
+        own.register_own()

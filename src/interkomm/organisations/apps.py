@@ -8,7 +8,12 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisationen")
 
     def ready(self) -> None:
+        from interkomm.accounts.own_data import registry
         from interkomm.foundation.files import access
         from interkomm.organisations.bodies.services import LOGO_ACCESS
+        from interkomm.organisations.members import own_data
+        from interkomm.ui import slots
 
         access.allow(LOGO_ACCESS, lambda person, key: True, is_public=True)
+        registry.register(own_data.ROLES)
+        slots.fill("account.page", own_data.roles_part)

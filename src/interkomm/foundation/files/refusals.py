@@ -8,9 +8,7 @@ from interkomm.foundation.use_cases import RuleBroken
 MESSAGES = {
     "empty": gettext_lazy("Die Datei ist leer. Bitte wählen Sie eine Datei mit Inhalt."),
     "type": gettext_lazy("Dieser Dateityp wird hier nicht angenommen. Maßgeblich ist der Inhalt, nicht der Name."),
-    "svg": gettext_lazy(
-        "SVG-Dateien können Programme enthalten. Bitte speichern Sie das Bild als PNG oder JPEG."
-    ),
+    "svg": gettext_lazy("SVG-Dateien können Programme enthalten. Bitte speichern Sie das Bild als PNG oder JPEG."),
     "pixels": gettext_lazy("Das Bild hat zu viele Bildpunkte. Bitte verkleinern Sie es auf höchstens 50 Megapixel."),
     "macros": gettext_lazy("Die Datei enthält Makros. Bitte speichern Sie sie ohne Makros, zum Beispiel als DOCX."),
     "encrypted": gettext_lazy("Die Datei ist verschlüsselt. Bitte entfernen Sie den Kennwortschutz."),

@@ -1,9 +1,6 @@
 """Taking in and removing files."""
 
-import re
-import unicodedata
 from functools import partial
-from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.base import File
@@ -16,22 +13,11 @@ from interkomm.foundation.files import content as contents
 from interkomm.foundation.files import pictures
 from interkomm.foundation.files.kinds import media_type_of
 from interkomm.foundation.files.models import StoredFile
+from interkomm.foundation.files.naming import display_name
 from interkomm.foundation.files.refusals import RefusedUpload
 from interkomm.foundation.use_cases import use_case
 
-__all__ = ["RefusedUpload", "delete_file", "display_name", "store_upload", "sweep_contents"]
-_UNWANTED = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
-
-
-def display_name(name: str) -> str:
-    """The name a person gave, safe to show and to offer for download; never used as a path."""
-    last = PurePosixPath(name.replace("\\", "/")).name
-    visible = "".join(letter for letter in unicodedata.normalize("NFC", last) if unicodedata.category(letter)[0] != "C")
-    cleaned = _UNWANTED.sub("_", visible).strip(" .")
-    if len(cleaned) > 150:
-        stem, _, suffix = cleaned.rpartition(".")
-        cleaned = f"{stem[:140]}.{suffix[:8]}" if stem else cleaned[:150]
-    return cleaned or "datei"
+__all__ = ["RefusedUpload", "delete_file", "store_upload", "sweep_contents"]
 
 
 @use_case()

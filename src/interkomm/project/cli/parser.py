@@ -143,7 +143,22 @@ def _contents(commands: Commands) -> None:
     concept.add_argument(
         "--json", action="store_true", help=say("Erkanntes als JSON ausgeben", "print what was recognised")
     )
-    concept.add_argument("--organisation", metavar="SLUG", help=say("für diese Organisation", "for this organisation"))
+    concept.add_argument(
+        "--organisation", metavar="SLUG", default="", help=say("für diese Organisation", "for this organisation")
+    )
+    concept.add_argument(
+        "--concept",
+        metavar="SLUG",
+        default="",
+        help=say("als neue Fassung dieses Konzepts", "as a new version of this concept"),
+    )
+    concept.add_argument(
+        "--accept",
+        action="store_true",
+        help=say(
+            "gleich als Entwurf übernehmen statt als Vorschlag", "store as draft at once instead of as a proposal"
+        ),
+    )
     places = _group(commands, "places", "Gemeinden und Grenzen", "municipalities and boundaries")
     place = _add(
         places,
@@ -154,3 +169,10 @@ def _contents(commands: Commands) -> None:
     )
     place.add_argument("file", type=Path)
     place.add_argument("--dry-run", action="store_true", help=say("nichts speichern", "store nothing"))
+    place.add_argument("--json", action="store_true", help=say("Änderungen als JSON ausgeben", "print changes as JSON"))
+    place.add_argument(
+        "--kind",
+        choices=("register", "boundaries"),
+        default="",
+        help=say("Art der Datei (sonst erkannt)", "kind of file (else recognised)"),
+    )

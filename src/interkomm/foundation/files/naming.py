@@ -1,0 +1,18 @@
+"""The name of a file for people."""
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+_UNWANTED = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+
+
+def display_name(name: str) -> str:
+    """The name a person gave, safe to show and to offer for download; never used as a path."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    visible = "".join(letter for letter in unicodedata.normalize("NFC", last) if unicodedata.category(letter)[0] != "C")
+    cleaned = _UNWANTED.sub("_", visible).strip(" .")
+    if len(cleaned) > 150:
+        stem, _, suffix = cleaned.rpartition(".")
+        cleaned = f"{stem[:140]}.{suffix[:8]}" if stem else cleaned[:150]
+    return cleaned or "datei"
