@@ -20,6 +20,7 @@ FONT_LETTERS = (
     "U+0020-007E,U+00A0-017F,U+0218-021B,U+1E9E,U+2010-2015,U+2018-201E,U+2020-2022,U+2026,"
     "U+2030,U+2032-2033,U+2039-203A,U+20AC,U+2190-2193,U+2212,U+2264-2265"
 )
+FONT_COPYRIGHT = "2012-2015 The Mozilla Foundation and Telefonica S.A."  # name table of the font
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,7 @@ def entries(package: Package, files: list[Path]) -> Iterator[str]:
                 f'name = "{"Fira Sans (subset), from " if is_font else ""}{package.name}"',
                 f'version = "{package.version}"',
                 f'licence = "{"OFL-1.1" if is_font else package.licence}"',
+                *([f'copyright = "{FONT_COPYRIGHT}"'] if is_font else []),
                 f'sha256 = "{hashlib.sha256(file.read_bytes()).hexdigest()}"',
                 "",
             )

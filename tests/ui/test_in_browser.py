@@ -78,7 +78,8 @@ def test_controls_are_large_enough_to_touch(page: Page, guide: str) -> None:
     page.goto(guide)
     small = page.evaluate(
         """(touched) => [...document.querySelectorAll(touched)]
-        .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 44).map((e) => e.outerHTML.slice(0, 120))""",
+        .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 44)
+        .map((e) => e.outerHTML.slice(0, 120))""",
         TOUCHED,
     )
     assert small == []
