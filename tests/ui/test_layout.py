@@ -1,9 +1,13 @@
 """The frame of a page: structure, languages, what a stored page must not contain, error pages."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage import default_storage
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError
 from django.http import HttpRequest
@@ -126,6 +130,45 @@ def test_current_user_asks_only_with_a_session_cookie(rf: RequestFactory) -> Non
     request.user = Untouchable()  # type: ignore[assignment]
     assert current_user(request) is None
     assert current_user(None) is None
+
+
+class Person:
+    """A signed-in user as far as the header looks at one."""
+
+    is_authenticated = True
+
+    def __str__(self) -> str:
+        return "alice@<ahornstadt>.example"
+
+
+def signed_in(request: HttpRequest) -> HttpRequest:
+    request.COOKIES["interkomm_session"] = "x"
+    request.user = Person()  # type: ignore[assignment]
+    request.session = SessionStore()
+    request._messages = default_storage(request)  # type: ignore[attr-defined]
+    return request
+
+
+def test_header_for_a_signed_in_person(brand: Brand, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slots, "_fillers", defaultdict(list))  # other contexts link to addresses of theirs
+
+    def menu(request: HttpRequest, user: object) -> str:
+        return Markup('<li><a href="/meine/">Meine Aufgaben</a></li>')
+
+    request = signed_in(rf.get("/konzepte/"))
+    messages.success(request, "<Gespeichert>")
+    slots.fill("page.user_menu", menu)
+    html = page_of(request, Page(title="Titel"))
+    assert "alice@&lt;ahornstadt&gt;.example" in html
+    assert '<li><a href="/meine/">Meine Aufgaben</a></li>' in html
+    assert "kern-alert--success" in html
+    assert "&lt;Gespeichert&gt;" in html
+
+
+def test_session_of_nobody_looks_like_no_session(brand: Brand, rf: RequestFactory) -> None:
+    request = signed_in(rf.get("/konzepte/"))
+    request.user = AnonymousUser()
+    assert page_of(request, Page(title="Titel")) == page_of(rf.get("/konzepte/"), Page(title="Titel"))
 
 
 def test_slots_keep_order_escape_text_and_count_once(rf: RequestFactory) -> None:

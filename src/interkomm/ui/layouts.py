@@ -46,8 +46,8 @@ class Page:
     ``title`` becomes ``<h1>`` and ``<title>``; ``description`` the meta description; ``brand`` the town's look (None:
     the site's own); ``breadcrumbs`` the way here without home and the page itself; ``feeds`` the feeds offered in the
     head; ``robots`` the meta value; ``width`` "text" (about 70 letters) or "wide" (lists, tables, maps);
-    ``image_url`` an absolute address for link previews. ``is_public`` says that the page may be stored for everybody:
-    the layout then shows no messages. ``show_language_switch`` is False only where the other language has no page.
+    ``image_url`` an absolute address for link previews. ``is_public`` says that search engines and other readers may
+    have it in both languages (``hreflang``). ``show_language_switch`` is False only where the other language has no page.
     """
 
     title: str
@@ -103,11 +103,9 @@ def _lies_under(path: str, url: str) -> bool:
     return path == url or path.startswith(url if url.endswith("/") else f"{url}/")
 
 
-def _messages(request: HttpRequest, page: Page) -> tuple[Any, ...]:
-    if page.is_public and settings.SESSION_COOKIE_NAME not in request.COOKIES:
-        return ()
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES and not hasattr(request, "_messages"):
-        return ()
+def _messages(request: HttpRequest) -> tuple[Any, ...]:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ()  # looking into an empty session would make the answer depend on cookies
     return tuple(django_messages.get_messages(request))
 
 
@@ -133,5 +131,5 @@ def frame(request: HttpRequest | None, page: Page) -> Frame:
         user=current_user(request),
         sign_in_url=optional_url("account_login"),
         sign_out_url=optional_url("account_logout"),
-        messages=_messages(request, page),
+        messages=_messages(request),
     )
