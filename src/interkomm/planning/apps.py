@@ -6,3 +6,12 @@ class PlanningConfig(AppConfig):
     name = "interkomm.planning"
     label = "planning"
     verbose_name = _("Planung")
+
+    def ready(self) -> None:
+        from interkomm.foundation.files.access import allow
+        from interkomm.planning.concepts import tasks
+        from interkomm.planning.concepts.rules import may_download_source
+        from interkomm.planning.concepts.services import FILE_ACCESS
+
+        tasks.connect()
+        allow(FILE_ACCESS, may_download_source)

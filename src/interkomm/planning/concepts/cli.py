@@ -22,7 +22,7 @@ from interkomm.planning.concepts.structure import text_of_recognised
 DONE, REFUSED = 0, 2
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """`str(error)` is the message for the operator."""
 
 
@@ -49,7 +49,7 @@ def import_file(
         try:
             source = _read(Path(path))
             stored = "" if dry_run else _store(source, organisation_slug, concept_slug, accept=accept)
-        except _Refused as error:
+        except _RefusedError as error:
             print(_("Fehler: %(message)s") % {"message": error}, file=err)
             return REFUSED
         if as_json:
@@ -65,35 +65,35 @@ def _read(path: Path) -> Source:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise _Refused(_("Die Datei „%(path)s“ gibt es nicht.") % {"path": path}) from None
+        raise _RefusedError(_("Die Datei „%(path)s“ gibt es nicht.") % {"path": path}) from None
     except OSError as error:
-        raise _Refused(
+        raise _RefusedError(
             _("Die Datei „%(path)s“ kann nicht gelesen werden (%(reason)s).")
             % {"path": path, "reason": error.strerror or type(error).__name__}
         ) from None
     try:
         return read_source(path.name, content)
     except UnreadableDocument as error:
-        raise _Refused(str(message(error))) from None
+        raise _RefusedError(str(message(error))) from None
 
 
 def _store(source: Source, organisation_slug: str, concept_slug: str, *, accept: bool) -> str:
     organisation = Organisation.objects.filter(slug=organisation_slug).first()
     if organisation is None:
-        raise _Refused(
+        raise _RefusedError(
             _("Eine Organisation „%(slug)s“ gibt es nicht. Bitte nennen Sie eine mit --organisation.")
             % {"slug": organisation_slug}
         )
     concept = Concept.objects.filter(slug=concept_slug).first() if concept_slug else None
     if concept_slug and concept is None:
-        raise _Refused(_("Ein Konzept „%(slug)s“ gibt es nicht.") % {"slug": concept_slug})
+        raise _RefusedError(_("Ein Konzept „%(slug)s“ gibt es nicht.") % {"slug": concept_slug})
     try:
         proposal = propose_import(actor=None, organisation=organisation, source=source, concept=concept)
         return _accepted(proposal) if accept else _proposed(proposal)
     except NothingNew as error:
         return str(error)
     except RuleBroken as error:
-        raise _Refused(str(error)) from None
+        raise _RefusedError(str(error)) from None
 
 
 def _accepted(proposal: ConceptImport) -> str:

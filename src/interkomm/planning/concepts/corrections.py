@@ -133,6 +133,18 @@ def take_back_repair(name: str) -> Correction:
     return correct
 
 
+def all_of(corrections: Iterable[Correction]) -> Correction:
+    """Several corrections, one after the other."""
+    steps = list(corrections)
+
+    def correct(concept: RecognisedConcept) -> RecognisedConcept:
+        for step in steps:
+            concept = step(concept)
+        return concept
+
+    return correct
+
+
 def _place(text: Text, key: str) -> int:
     for place, each in enumerate(text.sections):
         if each.key == key:

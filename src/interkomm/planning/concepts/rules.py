@@ -6,7 +6,7 @@ from interkomm.accounts.models import User
 from interkomm.foundation.audit.services import Actor
 from interkomm.foundation.use_cases import NotAllowed
 from interkomm.organisations.models import Role
-from interkomm.organisations.roles.rules import has_role, organisations_where
+from interkomm.organisations.roles.rules import Person, has_role, organisations_where
 from interkomm.planning.concepts.models import Concept
 
 EDITING_ROLES = (Role.EDITOR, Role.MANAGER)
@@ -41,3 +41,13 @@ def require_editor(actor: Actor, organisation_ids: Iterable[int]) -> int | None:
         if key in held:
             return key
     raise NotAllowed
+
+
+def may_download_source(user: Person, key: str) -> bool:
+    """Permission of stored sources: "organisation:<id>" before the import is accepted, "concept:<id>" afterwards."""
+    kind, _, number = key.partition(":")
+    if kind == "organisation" and number.isdigit():
+        return int(number) in editing_organisations(user)
+    if kind == "concept" and number.isdigit():
+        return Concept.objects.of_organisations(editing_organisations(user)).filter(pk=int(number)).exists()
+    return False

@@ -4,19 +4,14 @@ A document is read and recognised before (`reading`), outside the transaction. W
 that nobody but the editors of its organisation sees; only accepting it makes a concept or a new draft version of one.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from django.core.files.base import ContentFile
-from django.db.models import Max
+from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
 from interkomm.calc.recognition import RecognisedConcept
-from interkomm.calc.recognition.anchors import slug as ascii_slug
-from interkomm.cooperation.models import Cooperation
 from interkomm.foundation.audit import services as audit
 from interkomm.foundation.audit.services import Actor
+from interkomm.foundation.events.bus import emit
 from interkomm.foundation.files.kinds import DOCUMENTS
 from interkomm.foundation.files.models import StoredFile
 from interkomm.foundation.files.services import RefusedUpload, display_name, store_upload
@@ -24,9 +19,12 @@ from interkomm.foundation.topics.services import bump
 from interkomm.foundation.use_cases import RuleBroken, use_case
 from interkomm.organisations.models import Organisation
 from interkomm.planning.concepts.corrections import Correction
+from interkomm.planning.concepts.events import ImportQueued
+from interkomm.planning.concepts.founding import Particulars, found_concept, next_number
 from interkomm.planning.concepts.kept_anchors import with_kept_anchors
 from interkomm.planning.concepts.models import Concept, ConceptImport, ConceptVersion
-from interkomm.planning.concepts.queries import current_partner_ids, known_concept
+from interkomm.planning.concepts.queries import known_concept
+from interkomm.planning.concepts.readers import UnreadableDocument
 from interkomm.planning.concepts.reading import Source
 from interkomm.planning.concepts.rules import owner_ids, require_editor
 from interkomm.planning.concepts.structure import (
@@ -37,9 +35,8 @@ from interkomm.planning.concepts.structure import (
     text_of_version,
 )
 
-LONGEST_SLUG = 70
-TOPIC_OF_LISTS = "concepts"
 FILE_ACCESS = "planning.concept_source"
+READING, FAILED = "reading", "failed"  # states of an import that the background task works on
 
 
 class NothingNew(RuleBroken):
@@ -51,16 +48,6 @@ class NothingNew(RuleBroken):
             % {"version": version}
         )
         self.version = version
-
-
-@dataclass(frozen=True, slots=True)
-class Particulars:
-    """What the person decides when accepting a new concept; `cooperation`: joint ownership of all its partners."""
-
-    kind: str = Concept.Kind.INSEK
-    summary: str = ""
-    source_note: str = ""
-    cooperation: Cooperation | None = None
 
 
 @use_case()
@@ -79,7 +66,7 @@ def propose_import(
     target = concept or known_concept(organisation, source.recognised.title, source.sha256)
     recognised = recognised_of_text(fitted(text_of_recognised(source.recognised)), source.recognised)
     if target is not None:
-        _refuse_nothing_new(target, recognised)
+        _refuse_nothing_new(target.versions.order_by("-number").first(), recognised)
     proposal, is_new = ConceptImport.objects.get_or_create(
         organisation=organisation,
         source_sha256=source.sha256,
@@ -106,6 +93,65 @@ def propose_import(
     return proposal
 
 
+@use_case()
+def queue_import(
+    *, actor: Actor, organisation: Organisation, upload: File[bytes], concept: Concept | None = None
+) -> ConceptImport:
+    """Keep a long document and read it in the background. Raises NotAllowed, RefusedUpload."""
+    require_editor(actor, [organisation.pk])
+    if concept is not None:
+        require_editor(actor, owner_ids(concept))
+    file = store_upload(
+        actor=actor, upload=upload, access=FILE_ACCESS, access_key=f"organisation:{organisation.pk}", allowed=DOCUMENTS
+    )
+    proposal, is_new = ConceptImport.objects.get_or_create(
+        organisation=organisation,
+        source_sha256=file.sha256,
+        stored_as=None,
+        defaults={
+            "concept": concept,
+            "source_name": file.name,
+            "recognised": {},
+            "proposal": {"state": READING},
+            "file": file,
+            "created_by": actor if isinstance(actor, User) else None,
+        },
+    )
+    if is_new:
+        emit(ImportQueued(proposal.pk))
+    audit.record(
+        actor=actor,
+        action="planning.concept.queue_import",
+        subject=proposal,
+        for_organisation=organisation.pk,
+        after={"sha256": file.sha256},
+    )
+    return proposal
+
+
+@use_case()
+def finish_import(*, actor: Actor, proposal: ConceptImport, outcome: Source | UnreadableDocument) -> None:
+    """Store what the background task has read, or why it could not. A second run finds nothing left to do."""
+    waiting = ConceptImport.objects.select_for_update().filter(pk=proposal.pk, proposal__state=READING).first()
+    if waiting is None:
+        return
+    if isinstance(outcome, UnreadableDocument):
+        waiting.proposal = {"state": FAILED, "code": outcome.code.value, "facts": outcome.facts}
+    else:
+        recognised = outcome.recognised
+        waiting.recognised = recognised_of_text(fitted(text_of_recognised(recognised)), recognised).as_json()
+        waiting.concept = waiting.concept or known_concept(waiting.organisation, recognised.title, outcome.sha256)
+        waiting.proposal = {}
+    waiting.save(update_fields=["recognised", "concept", "proposal"])
+    audit.record(
+        actor=actor,
+        action="planning.concept.finish_import",
+        subject=waiting,
+        for_organisation=waiting.organisation_id,
+        after=waiting.proposal,
+    )
+
+
 def _kept_file(actor: Actor, organisation: Organisation, source: Source) -> StoredFile | None:
     """The source for later proof; the import does not fail where the file itself may not be kept (a page with SVG)."""
     upload = ContentFile(source.content, name=source.name)
@@ -121,8 +167,7 @@ def _kept_file(actor: Actor, organisation: Organisation, source: Source) -> Stor
         return None
 
 
-def _refuse_nothing_new(concept: Concept, recognised: RecognisedConcept) -> None:
-    newest = concept.versions.order_by("-number").first()
+def _refuse_nothing_new(newest: ConceptVersion | None, recognised: RecognisedConcept) -> None:
     if newest is None:
         return
     old, new = text_of_version(newest), text_of_recognised(recognised)
@@ -192,7 +237,7 @@ def accept_import(
         return locked.stored_as
     recognised = RecognisedConcept.from_json(locked.recognised)
     _require_content(recognised)
-    concept = locked.concept or _new_concept(actor, recognised.title, locked.organisation, particulars or Particulars())
+    concept = locked.concept or found_concept(recognised.title, locked.organisation, particulars or Particulars())
     version = _next_version(actor, concept, locked, recognised, note)
     locked.concept, locked.stored_as = concept, version
     locked.save(update_fields=["concept", "stored_as"])
@@ -222,6 +267,7 @@ def _next_version(
     concept = Concept.objects.select_for_update().get(pk=target.pk)
     require_editor(actor, owner_ids(concept))
     newest = concept.versions.order_by("-number").first()
+    _refuse_nothing_new(newest, recognised)
     kept = with_kept_anchors(concept, newest, recognised)
     version = ConceptVersion.objects.create(
         concept=concept,
@@ -234,12 +280,6 @@ def _next_version(
     )
     store_text(version, kept)
     return version
-
-
-def next_number(concept: Concept) -> int:
-    """Number of the next version of a locked concept."""
-    highest: int | None = concept.versions.aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
 
 
 @use_case()
@@ -257,90 +297,3 @@ def discard_import(*, actor: Actor, proposal: ConceptImport) -> None:
         before={"sha256": locked.source_sha256},
     )
     locked.delete()
-
-
-@use_case()
-def create_concept(
-    *, actor: Actor, organisation: Organisation, title: str, particulars: Particulars | None = None
-) -> Concept:
-    """Begin a concept without a source, with an empty draft as version 1. Raises NotAllowed, RuleBroken."""
-    require_editor(actor, [organisation.pk])
-    if not title.strip():
-        raise RuleBroken(_("Bitte geben Sie dem Konzept einen Titel."))
-    concept = _new_concept(actor, title.strip()[:300], organisation, particulars or Particulars())
-    ConceptVersion.objects.create(concept=concept, number=1, created_by=actor if isinstance(actor, User) else None)
-    audit.record(
-        actor=actor,
-        action="planning.concept.create",
-        subject=concept,
-        for_organisation=organisation.pk,
-        after={"title": concept.title},
-    )
-    bump(concept.topic)
-    return concept
-
-
-def _new_concept(actor: Actor, title: str, organisation: Organisation, particulars: Particulars) -> Concept:
-    owners = _owners(organisation, particulars.cooperation)
-    concept = Concept.objects.create(
-        kind=particulars.kind,
-        title=title,
-        slug=_free_slug(title),
-        summary=particulars.summary,
-        source_note=particulars.source_note,
-        cooperation=particulars.cooperation,
-    )
-    concept.owners.set(owners)
-    return concept
-
-
-def _owners(organisation: Organisation, cooperation: Cooperation | None) -> list[int]:
-    """The organisation alone, or all current partners of its cooperation as equal owners."""
-    if cooperation is None:
-        return [organisation.pk]
-    partners = current_partner_ids(cooperation)
-    if organisation.pk not in partners:
-        raise RuleBroken(_("Ihre Organisation ist nicht Partnerin dieser Kooperation."))
-    return partners
-
-
-def _free_slug(title: str) -> str:
-    stem = ascii_slug(title)[:LONGEST_SLUG].strip("-")
-    taken = set(Concept.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return next(each for each in _numbered(stem) if each not in taken)
-
-
-def _numbered(stem: str) -> Iterable[str]:
-    yield stem
-    number = 2
-    while True:
-        yield f"{stem}-{number}"
-        number += 1
-
-
-@use_case()
-def change_concept(*, actor: Actor, concept: Concept, title: str, kind: str, summary: str, source_note: str) -> Concept:
-    """Change what stands on the concept's title page. Raises NotAllowed, RuleBroken."""
-    locked = Concept.objects.select_for_update().get(pk=concept.pk)
-    organisation_id = require_editor(actor, owner_ids(locked))
-    if not title.strip():
-        raise RuleBroken(_("Bitte geben Sie dem Konzept einen Titel."))
-    before = {"title": locked.title, "kind": locked.kind}
-    locked.title, locked.kind, locked.summary, locked.source_note = title.strip(), kind, summary, source_note
-    locked.save(update_fields=["title", "kind", "summary", "source_note"])
-    audit.record(
-        actor=actor,
-        action="planning.concept.change",
-        subject=locked,
-        for_organisation=organisation_id,
-        before=before,
-        after={"title": locked.title, "kind": locked.kind},
-    )
-    bump(*topics_of(locked))
-    return locked
-
-
-def topics_of(concept: Concept) -> list[str]:
-    """All topics whose pages show the concept: itself, lists of concepts, its owners and its cooperation."""
-    topics = [concept.topic, TOPIC_OF_LISTS, *(f"organisation:{key}" for key in owner_ids(concept))]
-    return [*topics, f"cooperation:{concept.cooperation_id}"] if concept.cooperation_id else topics

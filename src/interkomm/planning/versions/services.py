@@ -1,4 +1,4 @@
-"""Versions of a concept: copy, publish, delete drafts. A published version never changes."""
+"""Concepts and their versions: create, copy, publish, delete drafts. A published version never changes."""
 
 from contextlib import suppress
 
@@ -13,11 +13,12 @@ from interkomm.foundation.audit.services import Actor
 from interkomm.foundation.events.bus import emit
 from interkomm.foundation.topics.services import bump
 from interkomm.foundation.use_cases import RuleBroken, use_case
+from interkomm.organisations.models import Organisation
 from interkomm.planning.concepts.drafts import draft_for
 from interkomm.planning.concepts.events import ConceptVersionPublished
+from interkomm.planning.concepts.founding import Particulars, found_concept, next_number, topics_of
 from interkomm.planning.concepts.models import Concept, ConceptVersion
 from interkomm.planning.concepts.rules import owner_ids, require_editor
-from interkomm.planning.concepts.services import next_number, topics_of
 from interkomm.planning.concepts.structure import store_text, text_of_version
 
 
@@ -144,4 +145,47 @@ def change_version(*, actor: Actor, version: ConceptVersion, note: str, introduc
         after={"note": locked.note},
     )
     bump(locked.concept.topic)
+    return locked
+
+
+@use_case()
+def create_concept(
+    *, actor: Actor, organisation: Organisation, title: str, particulars: Particulars | None = None
+) -> Concept:
+    """Begin a concept without a source, with an empty draft as version 1. Raises NotAllowed, RuleBroken."""
+    require_editor(actor, [organisation.pk])
+    if not title.strip():
+        raise RuleBroken(_("Bitte geben Sie dem Konzept einen Titel."))
+    concept = found_concept(title.strip()[:300], organisation, particulars or Particulars())
+    ConceptVersion.objects.create(concept=concept, number=1, created_by=actor if isinstance(actor, User) else None)
+    audit.record(
+        actor=actor,
+        action="planning.concept.create",
+        subject=concept,
+        for_organisation=organisation.pk,
+        after={"title": concept.title},
+    )
+    bump(concept.topic)
+    return concept
+
+
+@use_case()
+def change_concept(*, actor: Actor, concept: Concept, title: str, kind: str, summary: str, source_note: str) -> Concept:
+    """Change what stands on the concept's title page. Raises NotAllowed, RuleBroken."""
+    locked = Concept.objects.select_for_update().get(pk=concept.pk)
+    organisation_id = require_editor(actor, owner_ids(locked))
+    if not title.strip():
+        raise RuleBroken(_("Bitte geben Sie dem Konzept einen Titel."))
+    before = {"title": locked.title, "kind": locked.kind}
+    locked.title, locked.kind, locked.summary, locked.source_note = title.strip(), kind, summary, source_note
+    locked.save(update_fields=["title", "kind", "summary", "source_note"])
+    audit.record(
+        actor=actor,
+        action="planning.concept.change",
+        subject=locked,
+        for_organisation=organisation_id,
+        before=before,
+        after={"title": locked.title, "kind": locked.kind},
+    )
+    bump(*topics_of(locked))
     return locked
