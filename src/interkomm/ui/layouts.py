@@ -47,7 +47,7 @@ class Page:
     the site's own); ``breadcrumbs`` the way here without home and the page itself; ``feeds`` the feeds offered in the
     head; ``robots`` the meta value; ``width`` "text" (about 70 letters) or "wide" (lists, tables, maps);
     ``image_url`` an absolute address for link previews. ``is_public`` says that search engines and other readers may
-    have it in both languages (``hreflang``). ``show_language_switch`` is False only where the other language has no page.
+    have it in both languages (``hreflang``). ``show_language_switch`` is False where the other language has no page.
     """
 
     title: str
