@@ -6,6 +6,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from interkomm.foundation import use_cases
+from tests.databases import pytest_collection_modifyitems
+from tests.guards.use_case_watch import watch
 from tests.world import PASSWORD, World, build_world
 
 
@@ -14,6 +17,13 @@ def _clean_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _watch_use_cases() -> Iterator[None]:
+    use_cases.observers.append(watch)
+    yield
+    use_cases.observers.remove(watch)
 
 
 @pytest.fixture
@@ -34,4 +44,4 @@ def client() -> CastClient:
     return CastClient()
 
 
-__all__ = ["PASSWORD"]
+__all__ = ["PASSWORD", "pytest_collection_modifyitems"]

@@ -116,23 +116,49 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "interkomm.accounts.sign_in.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = False
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS: dict[str, str] = {}
+ACCOUNT_CHANGE_EMAIL = True  # one address an account; the new one counts when it is confirmed
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_RESEND_COUNT = 2
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+# Limits leave room for a school class or a town hall behind one address; guessing is stopped per account and caller
+# (axes), and mails are limited per recipient ("key").
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "300/m/ip",
+    "signup": "100/m/ip",
+    "request_login_code": "100/m/ip,3/m/key",
+    "reset_password": "100/m/ip,3/m/key",
+    "reset_password_from_key": "100/m/ip",
+    "confirm_email": "1/m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.switch("BEHIND_PROXY", default=False) else 0
+MFA_ADAPTER = "interkomm.accounts.sign_in.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS
+MFA_RATE_LIMITS = {"webauthn_login": "100/m/ip"}
 MFA_TOTP_ISSUER = SITE_TITLE
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones go wrong by up to half a minute
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS
 USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "interkomm.accounts.sign_in.social.SocialAdapter"
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # narrowed in the adapter to addresses that both sides have confirmed
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, object] = {}
+OIDC_ORIGINS: list[str] = []
 if OIDC_SERVER := env.text("OIDC_SERVER"):
+    OIDC_ORIGINS = ["/".join(OIDC_SERVER.split("/")[:3]), *env.words("OIDC_ORIGINS")]
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
@@ -148,8 +174,13 @@ if OIDC_SERVER := env.text("OIDC_SERVER"):
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "interkomm.accounts.sign_in.lockout.account_of"
+AXES_CLIENT_IP_CALLABLE = "interkomm.accounts.sign_in.lockout.caller_of"
+AXES_LOCKOUT_CALLABLE = "interkomm.accounts.sign_in.lockout.locked_out"
+AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_DISABLE_ACCESS_LOG = True
+AXES_SENSITIVE_PARAMETERS = ["login", "password", "csrfmiddlewaretoken", "next"]
 AXES_VERBOSE = False
 
 # ── protection ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -160,7 +191,9 @@ SESSION_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = BEHIND_HTTPS
-CSRF_USE_SESSIONS = True  # no cookie for people who only read
+CSRF_COOKIE_NAME = "interkomm_form"  # set only by pages with a form of a session (sign-in, staff pages)
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "interkomm.ui.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -184,7 +217,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "worker-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *OIDC_ORIGINS],  # browsers apply it to the redirect after a form, too
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
