@@ -24,13 +24,15 @@ _ADJECTIVES_WORDS = (
 _ADJECTIVES = frozenset(_ADJECTIVES_WORDS.split())
 _ADJECTIVE_END = re.compile(r"..(?:isch|lich|ig|ell|al|iv|är|ös|haft|sam|bar|los)$")
 _ADJECTIVE_LIKE = re.compile(
-    r"(?:.*(?:isch|lich|ig|ell|al|iv|är|ös|haft|sam|bar|los)|.*(?:grün|rot|weiß|schwarz|gelb|blau|deutsch|privat))(?:e[nrsm]?)?$"
+    r"(?:.*(?:isch|lich|ig|ell|al|iv|är|ös|haft|sam|bar|los)|.*(?:grün|rot|weiß|schwarz|gelb|blau|deutsch|privat))"
+    r"(?:e[nrsm]?)?$"
 )
 _ALWAYS_TRUE = frozenset(("nicht", "quasi", "pseudo", "semi"))
+_FEMALE_ENDING = frozenset(("innen", "in"))  # "Bürger-innen": a way to name all genders, not a divided word
 # English words that keep their hyphen in German texts ("Start-up", "Know-how", "Co-working").
 _ENGLISH_RIGHT_WORDS = (
-    "up ups in ins out outs off offs on ons by down over how back to go air live tech end minute working creation housing"
-    " design line art event check"
+    "up ups in ins out outs off offs on ons by down over how back to go air live tech end minute working creation"
+    " housing design line art event check"
 )
 _ENGLISH_RIGHT = frozenset(_ENGLISH_RIGHT_WORDS.split())
 _ADJECTIVE_RIGHT = re.compile(
@@ -176,7 +178,7 @@ def _may_be_syllables(left: str, right: str) -> bool:
 
 def _is_compound(left: str, right: str, words: Vocabulary) -> bool:
     """True for pairs that German or English does write with a hyphen before a small letter."""
-    if left.lower() in _ALWAYS_TRUE or right in _ENGLISH_RIGHT:
+    if left.lower() in _ALWAYS_TRUE or right in _ENGLISH_RIGHT or right in _FEMALE_ENDING:
         return True
     if _FRAGMENT.fullmatch(right):
         return False
