@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage import default_storage
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest
 from django.shortcuts import render
@@ -224,6 +225,10 @@ def test_error_page_without_a_database(rf: RequestFactory, view: object, status:
         brands._providers[:] = before
     assert response.status_code == status
     assert "Interkomm" in response.content.decode()
+
+
+def test_too_much_is_told_apart_from_nonsense(brand: Brand, rf: RequestFactory) -> None:
+    assert errors.bad_request(rf.get("/x/"), RequestDataTooBig()).status_code == 413
 
 
 def test_server_error_needs_nothing(rf: RequestFactory) -> None:

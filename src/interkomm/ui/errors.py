@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,7 +47,9 @@ def _page(request: HttpRequest, problem: Problem, status: int, brand: Brand) -> 
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the browser sent something that cannot be read."""
+    """400: the browser sent something that cannot be read; 413 if it is only too much."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request, exception)
     problem = Problem(
         _("Diese Anfrage war nicht zu verstehen"),
         _("Ihr Browser hat etwas geschickt, das wir nicht lesen können."),
