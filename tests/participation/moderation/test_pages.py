@@ -217,7 +217,7 @@ def test_paging_shows_every_row_once(client: CastClient, world: World) -> None:
     for _page in range(5):
         page = client.get(address).content.decode()
         seen += re.findall(r'name="beitrag" value="(\w+)"', page)
-        following = re.search(r'href="([^"]*nach=\d+)"', page)
+        following = re.search(r'href="([^"]*nach=\d+)">\s*<span class="kern-label">', page)
         if following is None:
             break
         address = following.group(1).replace("&amp;", "&")
