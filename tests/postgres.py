@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,3 +145,10 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":  # `python -m tests.postgres`: is it there? For the Makefile.
+    try:
+        sys.stdout.write(f"PostgreSQL: {binaries()}\n")
+    except PostgresAbsentError as absent:
+        sys.exit(str(absent))

@@ -7,6 +7,10 @@ os.environ.setdefault("INTERKOMM_DATA", tempfile.mkdtemp(prefix="interkomm-test-
 os.environ.setdefault("INTERKOMM_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("INTERKOMM_LOG_LEVEL", "ERROR")
 
+from tests import databases  # noqa: E402
+
+databases.prepare()
+
 from interkomm.project.settings import *  # noqa: E402, F403
 from interkomm.project.settings import DATABASES, STORAGES  # noqa: E402
 
@@ -17,4 +21,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file, not memory: several connections (threads, the page store's reader) must see the same database
     _directory = tempfile.mkdtemp(prefix="interkomm-db-")
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(_directory, "test.sqlite3")}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )
+else:
+    DATABASES["default"]["OPTIONS"].pop(
+        "pool"
+    )  # open connections of a pool would keep the test database from being dropped

@@ -33,7 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         *[entry for context in CONTEXTS for entry in _of(context)],
         path("", include(town_urls, namespace="town")),  # the public pages of a process in the view of one of its towns
-        path("konto/", include("allauth.urls")),
+        path("konto/", include("interkomm.accounts.sign_in.routes")),
         prefix_default_language=False,
     ),
 ]

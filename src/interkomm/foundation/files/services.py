@@ -15,6 +15,7 @@ from interkomm.foundation.files.kinds import media_type_of
 from interkomm.foundation.files.models import StoredFile
 from interkomm.foundation.files.naming import display_name
 from interkomm.foundation.files.refusals import RefusedUpload
+from interkomm.foundation.topics.services import bump
 from interkomm.foundation.use_cases import use_case
 
 __all__ = ["RefusedUpload", "delete_file", "store_upload", "sweep_contents"]
@@ -75,6 +76,7 @@ def delete_file(*, actor: Actor, file: StoredFile) -> None:
     )
     sha256 = file.sha256
     file.delete()
+    bump("site")  # any public page may show the file; removing one is rare
     transaction.on_commit(partial(_forget_content, sha256))
 
 
