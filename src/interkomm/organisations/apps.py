@@ -9,11 +9,14 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from interkomm.accounts.own_data import registry
+        from interkomm.foundation.audit import scopes
         from interkomm.foundation.files import access
         from interkomm.organisations.bodies.services import LOGO_ACCESS
         from interkomm.organisations.members import own_data
+        from interkomm.organisations.roles.trail import organisations_with_trail
         from interkomm.ui import slots
 
         access.allow(LOGO_ACCESS, lambda person, key: True, is_public=True)
         registry.register(own_data.ROLES)
         slots.fill("account.page", own_data.roles_part)
+        scopes.provide(organisations_with_trail)

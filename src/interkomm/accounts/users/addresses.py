@@ -7,7 +7,8 @@ from interkomm.accounts.users.models import User
 
 
 def _addresses() -> QuerySet[Model]:
-    return apps.get_model("account", "EmailAddress")._default_manager.all()
+    addresses: QuerySet[Model] = apps.get_model("account", "EmailAddress")._default_manager.all()
+    return addresses
 
 
 def is_confirmed_address(user: User, email: str) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from interkomm.accounts import acts
+from interkomm.accounts.own_data import registry
 from interkomm.foundation import use_cases
 from interkomm.foundation.audit import services as audit
+from interkomm.foundation.people import own_data
 
 
 def bind() -> None:
@@ -15,6 +17,8 @@ def bind() -> None:
     acts.doors.observe = _observe
     for name in acts.names:
         _announce(name)
+    registry.register(own_data.ACTS)
+    registry.register(own_data.FILES)
 
 
 def _record(act: acts.Act) -> None:

@@ -22,7 +22,7 @@ class InvitationForm(forms.Form):
             )
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField[User]):
     """People by name, with the address to tell namesakes apart."""
 
     def label_from_instance(self, obj: User) -> str:
