@@ -26,6 +26,7 @@ PRIVATE = {
     "planning_conceptimport",
     "participation_report",
     "participation_appeal",
+    "participation_responsedraft",
 }
 
 
