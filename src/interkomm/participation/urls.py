@@ -31,6 +31,7 @@ public: list[URLPattern | URLResolver] = [
     path(_CONTRIBUTION, contributions.contribution, name="contribution"),
     path(_CONTRIBUTION + "antworten/", contributions.reply, name="reply"),
     path(_CONTRIBUTION + "unterstuetzen/", supports.support, name="support"),
+    *_slice("history", "public_urls"),
     *_slice("responses", "public_urls"),
     *_slice("moderation", "public_urls"),
 ]

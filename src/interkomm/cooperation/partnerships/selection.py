@@ -1,56 +1,35 @@
-"""Choosing municipalities step by step without a script: what is chosen stands in the address, so nothing is lost.
+"""Choosing municipalities on the map or in a list, as a step of its own.
 
-`?gemeinde=14730230&gemeinde=14730060&q=wermsdorf`: chosen keys and what is looked for.
+What is chosen stands in the address (`?gemeinde=14730230&gemeinde=14730060`), so that nothing is lost on the way back
+and the step needs no script.
 """
-
-from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.datastructures import MultiValueDict
 
 from interkomm.cooperation.partnerships.forms import MEMBERS
-from interkomm.places.areas.models import Level
-from interkomm.places.gazetteer.queries import Place, places_by_key, search
+from interkomm.places.gazetteer.forms import MAX_CHOSEN, MunicipalityChooser, chooser_view
+from interkomm.places.gazetteer.queries import places_by_key
 from interkomm.places.models import Area
 from interkomm.ui.layouts import Page
 
-HITS_SHOWN = 30
-MOST_MEMBERS = 200
+
+def chosen_keys(request: HttpRequest) -> list[str]:
+    """The official keys that the form or address names, without the one that was just removed."""
+    sent = request.POST if request.method == "POST" else request.GET
+    return MunicipalityChooser().value_from_datadict(sent, None, MEMBERS)[:MAX_CHOSEN]
 
 
 def chosen_areas(request: HttpRequest) -> list[Area]:
-    """The existing municipalities that the form or address names, in the order they were chosen."""
-    sent: MultiValueDict[str, str] = request.POST if request.method == "POST" else request.GET
-    places = _chosen(sent.getlist(MEMBERS))
+    """The existing municipalities among them, in the order they were chosen."""
+    places = [place for place in places_by_key(chosen_keys(request)) if not place.is_unincorporated]
     by_key = Area.objects.in_bulk([place.pk for place in places])
     return [by_key[place.pk] for place in places if place.pk in by_key]
 
 
-def selection_page(request: HttpRequest, page: Page, *, next_url: str, most: int = MOST_MEMBERS) -> HttpResponse:
-    """The page with search, hits and what is chosen; its button leads to `next_url` with the chosen keys."""
-    chosen = _chosen(request.GET.getlist(MEMBERS))[:most]
-    wanted = request.GET.get("q", "").strip()[:100]
-    keys = {place.official_key for place in chosen}
-    hits = [place for place in _found(wanted) if place.official_key not in keys]
-    context = {
-        "page": page,
-        "chosen": chosen,
-        "hits": hits,
-        "q": wanted,
-        "next_url": next_url,
-        "population": sum(place.population or 0 for place in chosen),
-    }
+def selection_page(request: HttpRequest, page: Page, *, next_url: str) -> HttpResponse:
+    """The page with map, search and what is chosen; its button leads to `next_url` with the chosen keys."""
+    view = chooser_view(MEMBERS, request.GET.get(f"{MEMBERS}_q", ""), chosen_keys(request))
+    population = sum(place.population or 0 for place in view.chosen)
+    context = {"page": page, "view": view, "next_url": next_url, "population": population}
     return render(request, "cooperation/partnerships/choose.html", context)
-
-
-def _chosen(keys: Iterable[str]) -> list[Place]:
-    places = places_by_key(list(keys)[:MOST_MEMBERS], Level.MUNICIPALITY)
-    return [place for place in places if not place.is_unincorporated]
-
-
-def _found(wanted: str) -> list[Place]:
-    if not wanted:
-        return []
-    hits = search(wanted, levels=(Level.MUNICIPALITY,), limit=HITS_SHOWN)
-    return [hit.place for hit in hits if hit.place.is_in_force and not hit.place.is_unincorporated]

@@ -166,6 +166,19 @@ def _assemble(row: dict[str, Any]) -> ProcessPage:
     )
 
 
+def row_of(phase: Phase) -> PhaseRow:
+    """A stored phase as plain row."""
+    return PhaseRow(
+        phase.pk,
+        phase.kind,
+        phase.title,
+        phase.description,
+        phase.starts_at,
+        phase.ends_at,
+        tuple(phase.features),
+    )
+
+
 def _phases(process_id: int) -> list[PhaseRow]:
     rows = Phase.objects.filter(process_id=process_id).order_by("starts_at", "id")
     fields = ("id", "kind", "title", "description", "starts_at", "ends_at", "features")
