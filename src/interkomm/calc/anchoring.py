@@ -18,7 +18,7 @@ from rapidfuzz.distance import Indel
 
 CONTEXT = 32  # characters of prefix and suffix, as other annotation programs keep
 _MOST_OCCURRENCES = 2_000
-_LEAST_CONTEXT = 0.4  # of a short passage found elsewhere: a mere word proves nothing
+_LEAST_CONTEXT = 0.55  # of a short passage found elsewhere: a mere word proves nothing
 _SHORT = 20  # characters
 _THRESHOLD = 0.72
 _SHORT_THRESHOLD = 0.85
@@ -147,8 +147,10 @@ def _fuzzy(selector: Selector, text: str) -> Match | None:
             continue
         start, end = _whole_words(text, *span)
         likeness = Indel.normalized_similarity(exact[:_MOST_COMPARED], text[start : min(end, start + _MOST_COMPARED)])
-        score = 0.85 * likeness + 0.15 * _context(selector, text, start, end)
-        if likeness >= threshold and (best is None or score > best.score):
+        context = _context(selector, text, start, end)
+        score = 0.85 * likeness + 0.15 * context
+        is_alike = likeness >= threshold and (len(exact) >= _SHORT or context >= _LEAST_CONTEXT)
+        if is_alike and (best is None or score > best.score):
             best = Match(start, end, min(score, 0.99), MatchKind.FUZZY)
     return best
 

@@ -108,7 +108,8 @@ def _infer_all(pieces: Sequence[Piece]) -> list[Piece]:
         elif candidate:
             level = _unnumbered_level(piece.text, current, following[index], declared)
             is_group = level <= GROUP_LEVEL
-            if not _has_text(found, index) and not (is_group and following[index]):
+            is_announced = level == CONTAINER_LEVEL or (is_group and following[index] is not None)
+            if not _has_text(found, index) and not is_announced:
                 level = 0
             elif is_group:
                 current = None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from .blocks import Block, BlockKind
 from .numbering import numbered_line
-from .tidy import SOFT_HYPHEN, tidy
+from .tidy import SOFT_HYPHEN, squeeze
 
 BULLET = re.compile(r"(?:[•●▪◦‣]\s*|(?:[·–—*+-]|\([a-z0-9]{1,2}\)|[a-z]\))\s+)(?=\S)")
 _RULE = re.compile(r"[\s*_=~#-]*")
@@ -18,7 +18,7 @@ _HYPHENS = ("-", SOFT_HYPHEN)
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:
     """Blocks of a plain text; a block keeps the line ends at which a wrapped paragraph was broken."""
-    lines = tidy(text).split("\n")
+    lines = squeeze(text).split("\n")
     width = wrap_width([len(line) for line in lines if line])
     blocks: list[Block] = []
     group: list[str] = []

@@ -43,7 +43,9 @@ def recognise(blocks: Sequence[Block], title_hint: str = "") -> RecognisedConcep
 
 def _part(blocks: Sequence[Block]) -> tuple[list[Block], list[Dropped]]:
     """Text of the concept, and what is not part of it."""
-    contents = contents_positions([block.text for block in blocks])
+    inner = [position for position, block in enumerate(blocks) if block.kind is not BlockKind.FURNITURE]
+    found = contents_positions([blocks[position].text for position in inner])
+    contents = {inner[position] for position in found}
     kept: list[Block] = []
     dropped: list[Dropped] = []
     previous: DropReason | None = None

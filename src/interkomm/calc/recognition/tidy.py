@@ -22,13 +22,16 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _AROUND_LINE_END = re.compile(r" ?\n ?")
 
 
+def squeeze(text: str) -> str:
+    """One kind of blank and line end; no character that can be seen or counted is taken away."""
+    return _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", _LINE_END.sub("\n", text))).strip()
+
+
 def tidy(text: str) -> str:
     """NFC, one kind of blank and line end, no control or invisible characters; newlines and soft hyphens stay."""
-    text = _LINE_END.sub("\n", text)
-    text = _INVISIBLE.sub("", _CONTROL.sub("", text))
-    text = _HYPHENS.sub("-", text.translate(_LIGATURES))
-    text = unicodedata.normalize("NFC", text)
-    return _AROUND_LINE_END.sub("\n", _BLANKS.sub(" ", text)).strip()
+    text = _INVISIBLE.sub("", _CONTROL.sub("", _LINE_END.sub("\n", text)))
+    text = unicodedata.normalize("NFC", _HYPHENS.sub("-", text.translate(_LIGATURES)))
+    return squeeze(text)
 
 
 def count_invisible(text: str) -> int:

@@ -10,7 +10,7 @@ import lxml.etree
 import lxml.html
 
 from interkomm.calc.recognition import Block, BlockKind, DropReason
-from interkomm.calc.recognition.tidy import tidy
+from interkomm.calc.recognition.tidy import squeeze
 
 from .document import MAX_BLOCKS, Budget, Code, UnreadableDocument
 
@@ -121,7 +121,7 @@ class _Collector:
         self._row = None
 
     def _flush(self) -> None:
-        text = tidy("".join(self._parts))
+        text = squeeze("".join(self._parts))
         kind, level, is_bold = self._kind, self._level, self._plain_length == 0
         self._parts, self._plain_length = [], 0
         if not text:
@@ -193,7 +193,7 @@ def _printed(element: Any) -> list[str]:
     for each in element.iter():
         is_silent = not isinstance(each.tag, str) or each.tag in _SILENT
         parts = ("" if is_silent else each.text, "" if each is element else each.tail)
-        lines.extend(" ".join(tidy(part).split()) for part in parts if part and part.strip())
+        lines.extend(" ".join(squeeze(part).split()) for part in parts if part and part.strip())
     return [line for line in lines if line]
 
 

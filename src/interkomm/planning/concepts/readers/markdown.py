@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from interkomm.calc.recognition import Block, BlockKind, DropReason
-from interkomm.calc.recognition.tidy import tidy
+from interkomm.calc.recognition.tidy import squeeze
 
 from .document import Budget
 
@@ -83,4 +83,4 @@ def _text(token: Token) -> str:
             parts.append("\n" if child.type == "softbreak" else " \n")
         else:
             parts.append(child.content)
-    return tidy("".join(parts))
+    return squeeze("".join(parts))
