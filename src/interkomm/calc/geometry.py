@@ -5,6 +5,7 @@ Source of the series: L. Krüger (1912), in the form of C. F. F. Karney, "Transv
 nanometers", J. Geodesy 85 (2011), order n^4; it differs from PROJ by less than a millimetre inside a zone.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from math import asin, atan2, atanh, cos, cosh, degrees, radians, sin, sinh, sqrt
 
@@ -56,7 +57,7 @@ def geodesic_ring_area_m2(ring: Iterable[Sequence[float]]) -> float:
     """
     corners = [(radians(corner[0]), _authalic_sine(radians(corner[1]))) for corner in ring]
     total = 0.0
-    for (x0, y0), (x1, y1) in zip(corners, corners[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(corners):
         total += x0 * y1 - x1 * y0
     return total / 2 * _AUTHALIC_RADIUS_SQUARED
 

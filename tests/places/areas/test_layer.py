@@ -37,7 +37,10 @@ def test_every_boundary_becomes_a_valid_area_inside_germany() -> None:
     found = shapes.layer_shapes(boundaries, boundaries.municipalities)
     assert all(shapely.is_valid(list(found.values())))
     west, south, east, north = shapely.total_bounds(list(found.values()))
-    assert 5.8 < west < 6 and 47.2 < south < 47.4 and 15 < east < 15.1 and 55 < north < 55.1
+    assert 5.8 < west < 6
+    assert 47.2 < south < 47.4
+    assert 15 < east < 15.1
+    assert 55 < north < 55.1
 
 
 def test_measured_area_fits_the_register() -> None:

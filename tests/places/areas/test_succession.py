@@ -69,7 +69,7 @@ def test_explains_nearly_all_real_changes_from_2023_to_2026() -> None:
     for name in ("GV100AD_301123.txt.gz", "GV100AD_28022026.txt.gz"):
         records = parse(gzip.decompress((folder / name).read_bytes()).decode()).of_type(RecordType.MUNICIPALITY)
         units.append([Unit(r.official_key, r.name, r.area_ha or 0) for r in records])
-    found = {proposal.predecessor: proposal.successor for proposal in propose(*units)}
+    found = {proposal.predecessor: proposal.successor for proposal in propose(units[0], units[1])}
     assert found["06435014"] == "06415000"
     assert found["07232096"] == "07232503"
     assert found["16076004"] == found["16076084"] == "16076094"

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry
 
 from . import shapes
 from .boundary_file import Boundary, read_boundary_file
@@ -22,7 +22,7 @@ class BoundaryChange:
 
     boundary_on: date
     source: str
-    matched: list[tuple[Area, Geometry]] = field(default_factory=list)
+    matched: list[tuple[Area, BaseGeometry]] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
     missing: list[Area] = field(default_factory=list)
 
@@ -56,7 +56,7 @@ def store_boundary_change(change: BoundaryChange) -> None:
     store_boundaries(dict(change.matched), boundary_on=change.boundary_on, source=change.source)
 
 
-def _coarse(boundaries: dict[str, Boundary]) -> dict[str, Geometry]:
+def _coarse(boundaries: dict[str, Boundary]) -> dict[str, BaseGeometry]:
     geometries = {key: boundary.geometry for key, boundary in boundaries.items()}
     coarse = shapes.simplified(geometries, TOLERANCE)
     # A tiny area may vanish in simplification: then it keeps its full boundary.

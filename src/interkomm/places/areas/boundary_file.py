@@ -15,8 +15,8 @@ import numpy as np
 import shapefile
 import shapely
 from django.utils.translation import gettext as _
-from shapely import Geometry
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from interkomm.calc.geometry import utm_to_degrees
 from interkomm.foundation.use_cases import RuleBroken
@@ -38,7 +38,7 @@ class Boundary:
 
     official_key: str
     name: str
-    geometry: Geometry
+    geometry: BaseGeometry
 
 
 def digest(content: bytes) -> str:
@@ -51,7 +51,7 @@ def read_boundary_file(content: bytes) -> list[Boundary]:
     if len(content) > MAX_FILE_BYTES:
         raise RuleBroken(_("Die Datei ist zu groß."))
     features = list(_zip_features(content) if content[:4] == b"PK\x03\x04" else _geojson_features(content))
-    parts: dict[str, tuple[str, list[Geometry]]] = {}
+    parts: dict[str, tuple[str, list[BaseGeometry]]] = {}
     for properties, geometry in features:
         key = _municipal_key(properties)
         if key and str(properties.get("GF", "4")) in LAND_CODES:
@@ -62,7 +62,7 @@ def read_boundary_file(content: bytes) -> list[Boundary]:
     return [_boundary(key, name, geometries) for key, (name, geometries) in parts.items()]
 
 
-def _boundary(key: str, name: str, geometries: list[Geometry]) -> Boundary:
+def _boundary(key: str, name: str, geometries: list[BaseGeometry]) -> Boundary:
     repaired = [valid_area(_in_degrees(geometry, key)) for geometry in geometries]
     union = repaired[0] if len(repaired) == 1 else valid_area(shapely.union_all(repaired))
     if union.is_empty or union.area == 0:
@@ -78,7 +78,7 @@ def _municipal_key(properties: dict[str, Any]) -> str:
     return ""
 
 
-def _in_degrees(geometry: Geometry, key: str) -> Geometry:
+def _in_degrees(geometry: BaseGeometry, key: str) -> BaseGeometry:
     west, south, east, north = geometry.bounds if not geometry.is_empty else (0.0, 0.0, 0.0, 0.0)
     if _inside_germany(west, south, east, north):
         return geometry
@@ -103,7 +103,7 @@ def _inside_germany(west: float, south: float, east: float, north: float) -> boo
     return GERMANY[0] <= west <= east <= GERMANY[2] and GERMANY[1] <= south <= north <= GERMANY[3]
 
 
-def _geojson_features(content: bytes) -> Iterator[tuple[dict[str, Any], Geometry]]:
+def _geojson_features(content: bytes) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
     try:
         document = json.loads(content)
         if document.get("type") != "FeatureCollection":
@@ -118,7 +118,7 @@ def _geojson_features(content: bytes) -> Iterator[tuple[dict[str, Any], Geometry
         ) from error
 
 
-def _zip_features(content: bytes) -> Iterator[tuple[dict[str, Any], Geometry]]:
+def _zip_features(content: bytes) -> Iterator[tuple[dict[str, Any], BaseGeometry]]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_archive(archive)

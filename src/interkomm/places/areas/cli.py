@@ -53,7 +53,10 @@ def import_file(
             print(_("Fehler: %(message)s") % {"message": error}, file=err)
             return REFUSED
         if as_json:
-            print(json.dumps({"dry_run": dry_run, "counts": report.counts, **report.details}, ensure_ascii=False), file=out)
+            print(
+                json.dumps({"dry_run": dry_run, "counts": report.counts, **report.details}, ensure_ascii=False),
+                file=out,
+            )
         else:
             print("\n".join(_summary(report, dry_run=dry_run)), file=out)
     return DONE

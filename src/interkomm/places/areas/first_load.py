@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry
 
 from . import shapes
 from .folding import fold
@@ -19,16 +19,17 @@ class FirstLoad:
     layer: BoundaryLayer
     change: RegisterChange
     areas: list[Area]
-    boundaries: list[tuple[Area, Geometry]]
+    boundaries: list[tuple[Area, BaseGeometry]]
     composed: list[Area]
 
 
-def prepare(states: Collection[str] | None = None) -> FirstLoad:
-    """Read both files and join them. `states`: only these Länder, by two-digit key (tests)."""
-    layer, shipped = read_boundaries(), _only_states(read_register(), states)
-    country = Area(level=Level.COUNTRY, official_key="DE", name="Deutschland", official_name="Bundesrepublik Deutschland")
-    country.search_name, country.nuts = fold(country.name), "DE"
-    areas = {key: _area(row) for key, row in layer.municipalities.items() if states is None or key[:2] in states}
+def prepare(within: Collection[str] | None = None) -> FirstLoad:
+    """Read both files and join them. `within`: only keys that begin so (Länder, districts) and what is above."""
+    layer, shipped = read_boundaries(), _only_within(read_register(), within)
+    country = _germany()
+    areas = {
+        key: _area(row) for key, row in layer.municipalities.items() if within is None or key.startswith(tuple(within))
+    }
     change = apply_register(areas.values(), shipped.register, shipped.succession)
     everything = [country, *change.in_force.values(), *change.dissolved]
     _complete(change, layer, country)
@@ -39,10 +40,26 @@ def prepare(states: Collection[str] | None = None) -> FirstLoad:
     return FirstLoad(layer, change, everything, [*municipal, *upper], composed)
 
 
-def _only_states(shipped: ShippedRegister, states: Collection[str] | None) -> ShippedRegister:
-    if states is None:
+def _germany() -> Area:
+    name = "Deutschland"
+    return Area(
+        level=Level.COUNTRY,
+        official_key="DE",
+        nuts="DE",
+        name=name,
+        official_name="Bundesrepublik Deutschland",
+        search_name=fold(name),
+    )
+
+
+def _only_within(shipped: ShippedRegister, within: Collection[str] | None) -> ShippedRegister:
+    if within is None:
         return shipped
-    kept = tuple(record for record in shipped.register.records if record.official_key[:2] in states)
+    kept = tuple(
+        record
+        for record in shipped.register.records
+        if any(record.official_key.startswith(key) or key.startswith(record.official_key) for key in within)
+    )
     return replace(shipped, register=replace(shipped.register, records=kept))
 
 
@@ -76,10 +93,10 @@ def _complete(change: RegisterChange, layer: BoundaryLayer, country: Area) -> No
 
 def _municipal_boundaries(
     layer: BoundaryLayer, areas: dict[str, Area], change: RegisterChange
-) -> tuple[list[tuple[Area, Geometry]], list[Area]]:
+) -> tuple[list[tuple[Area, BaseGeometry]], list[Area]]:
     """Boundaries of all; an area with predecessors is the union of its own old area and theirs."""
     own = dict(zip(map(id, areas.values()), shapes.layer_shapes(layer, areas).values(), strict=True))
-    parts: dict[int, list[Geometry]] = {}
+    parts: dict[int, list[BaseGeometry]] = {}
     for old, new, _proposal in change.successions:
         parts.setdefault(id(new), []).append(own[id(old)])
     result, composed = [], []
@@ -94,13 +111,13 @@ def _municipal_boundaries(
     return result, composed
 
 
-def _upper_boundaries(municipal: list[tuple[Area, Geometry]]) -> list[tuple[Area, Geometry]]:
-    districts: dict[int, tuple[Area, list[Geometry]]] = {}
+def _upper_boundaries(municipal: list[tuple[Area, BaseGeometry]]) -> list[tuple[Area, BaseGeometry]]:
+    districts: dict[int, tuple[Area, list[BaseGeometry]]] = {}
     for area, geometry in municipal:
         if area.valid_to is None and area.parent is not None and area.parent.level == Level.DISTRICT:
             districts.setdefault(id(area.parent), (area.parent, []))[1].append(geometry)
     united = [(district, shapes.united(parts)) for district, parts in districts.values()]
-    states: dict[int, tuple[Area, list[Geometry]]] = {}
+    states: dict[int, tuple[Area, list[BaseGeometry]]] = {}
     for district, geometry in united:
         if district.parent is not None:
             states.setdefault(id(district.parent), (district.parent, []))[1].append(geometry)
@@ -108,7 +125,7 @@ def _upper_boundaries(municipal: list[tuple[Area, Geometry]]) -> list[tuple[Area
     return [*_coarse(united, shapes.DISTRICT_TOLERANCE), *_coarse(whole, shapes.STATE_TOLERANCE)]
 
 
-def _coarse(pairs: list[tuple[Area, Geometry]], tolerance: float) -> list[tuple[Area, Geometry]]:
+def _coarse(pairs: list[tuple[Area, BaseGeometry]], tolerance: float) -> list[tuple[Area, BaseGeometry]]:
     by_key = {area.official_key: area for area, _geometry in pairs}
     coarse = shapes.simplified({area.official_key: geometry for area, geometry in pairs}, tolerance)
     return [(by_key[key], geometry) for key, geometry in coarse.items() if not geometry.is_empty]

@@ -16,6 +16,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 # Abbreviations as the states write them in the official register. Longest first; applied to folded words.
 _PHRASES = (
+    ("oberlausitz", ("o", "l")),
     ("ob der", ("o", "d")),
     ("an der", ("a", "d")),
     ("in der", ("i", "d")),
@@ -25,7 +26,6 @@ _PHRASES = (
     ("an der", ("an", "d")),
     ("in der", ("in", "d")),
     ("ob der", ("ob", "d")),
-    ("oberlausitz", ("o", "l")),
     ("im", ("i",)),
     ("am", ("a",)),
     ("bei", ("b",)),
@@ -34,6 +34,7 @@ _PHRASES = (
     ("sankt", ("st",)),
     ("sankt", ("skt",)),
 )
+_MAY_END = {"oberlausitz"}
 _WORDS = {
     "westf": "westfalen",
     "oberpf": "oberpfalz",
@@ -73,8 +74,9 @@ def _expanded(words: list[str]) -> list[str]:
     position = 0
     while position < len(words):
         for phrase, pattern in _PHRASES:
-            # An abbreviation never ends a name: "Halle a" is somebody still typing.
-            if tuple(words[position : position + len(pattern)]) == pattern and position + len(pattern) < len(words):
+            end = position + len(pattern)
+            # A preposition never ends a name: "Halle a" is somebody still typing.
+            if tuple(words[position:end]) == pattern and (end < len(words) or phrase in _MAY_END):
                 result.extend(phrase.split())
                 position += len(pattern)
                 break

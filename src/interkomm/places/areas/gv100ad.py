@@ -7,7 +7,7 @@ combining letters were decomposed, so only the left part is read. Record types: 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import IntEnum
 
 LINE_LENGTH = 220
@@ -132,7 +132,7 @@ def _meaningful(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 def _date(line: str, number: int) -> date:
     try:
-        return datetime.strptime(line[2:10], "%Y%m%d").date()
+        return date(int(line[2:6]), int(line[6:8]), int(line[8:10]))
     except ValueError as error:
         raise RegisterError("date", number) from error
 

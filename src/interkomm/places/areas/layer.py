@@ -65,9 +65,7 @@ class BoundaryLayer:
     def _arc(self, number: int) -> Ring:
         flat = self.arcs[number]
         scale = self.scale
-        return [
-            (x / scale, y / scale) for x, y in zip(accumulate(flat[0::2]), accumulate(flat[1::2]), strict=True)
-        ]
+        return [(x / scale, y / scale) for x, y in zip(accumulate(flat[0::2]), accumulate(flat[1::2]), strict=True)]
 
 
 @dataclass(frozen=True)

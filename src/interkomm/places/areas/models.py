@@ -83,7 +83,7 @@ class Area(models.Model):
     bbox_east = models.FloatField(null=True, blank=True)
     bbox_north = models.FloatField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["Area"]] = AreaQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Area"]] = AreaQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Gebiet")
@@ -118,6 +118,10 @@ class Area(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The page of the area."""
+        return reverse("places:area", args=[self.official_key])
+
     @property
     def is_in_force(self) -> bool:
         """Whether the area exists today."""
@@ -131,10 +135,6 @@ class Area(models.Model):
         if self.bbox_west is None or self.bbox_south is None or self.bbox_east is None or self.bbox_north is None:
             return None
         return self.bbox_west, self.bbox_south, self.bbox_east, self.bbox_north
-
-    def get_absolute_url(self) -> str:
-        """The page of the area."""
-        return reverse("places:area", args=[self.official_key])
 
 
 class AreaGeometry(models.Model):

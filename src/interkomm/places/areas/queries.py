@@ -34,7 +34,7 @@ class AreaPage:
 
 def area_by_key(key: str) -> Area | None:
     """The area with this official key: the existing one, else one that had the key before, else a dissolved one."""
-    level = LEVEL_OF_LENGTH.get(len(key), Level.COUNTRY)
+    level = LEVEL_OF_LENGTH.get(len(key)) if key.isdigit() else Level.COUNTRY
     areas = list(Area.objects.filter(level=level, official_key=key).select_related("parent", "state", "association"))
     for area in areas:
         if area.is_in_force:
@@ -68,7 +68,11 @@ def neighbours_of(area: Area, geometry: AreaGeometry) -> list[Area]:
     own = shapely.from_geojson(geometry.geojson).buffer(0.0005 if area.level == Level.MUNICIPALITY else 0.01)
     shapely.prepare(own)
     near = (
-        Area.objects.in_force().filter(level=area.level).exclude(pk=area.pk).in_box(*area.bbox).select_related("geometry")
+        Area.objects.in_force()
+        .filter(level=area.level)
+        .exclude(pk=area.pk)
+        .in_box(*area.bbox)
+        .select_related("geometry")
     )
     found = [
         other

@@ -1,16 +1,16 @@
 """Compare the stored list of places with an official register, and store the difference."""
 
 import shapely
-
 from django.utils.translation import gettext as _
+from shapely.geometry.base import BaseGeometry
 
 from interkomm.foundation.use_cases import RuleBroken
 
 from . import shapes
+from .gv100ad import RecordType, Register
 from .ledger import RegisterChange, apply_register
 from .models import Area, AreaGeometry, Edition, Level
 from .register_file import read_register_file
-from .gv100ad import RecordType, Register
 from .storing import store_areas, store_boundaries, store_history
 from .succession import Proposal, Unit, propose
 
@@ -97,7 +97,7 @@ def _neighbours(areas: list[Area]) -> dict[str, frozenset[str]]:
     return result
 
 
-def _composed(change: RegisterChange) -> list[tuple[Area, shapely.Geometry]]:
+def _composed(change: RegisterChange) -> list[tuple[Area, BaseGeometry]]:
     """Union of the boundaries of each successor's own old area and its predecessors."""
     parts: dict[int, tuple[Area, set[int]]] = {}
     for old, new, _proposal in change.successions:

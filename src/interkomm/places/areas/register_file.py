@@ -76,5 +76,7 @@ def _message(error: RegisterError) -> str:
         "key": _("Zeile %(line)s: Der amtliche Schlüssel ist unvollständig."),
         "number": _("Zeile %(line)s: Fläche oder Bevölkerung ist keine Zahl."),
     }
-    hint = _("Erwartet wird das Gemeindeverzeichnis GV100AD des Statistischen Bundesamtes (feste Spalten, 220 Zeichen).")
+    hint = _(
+        "Erwartet wird das Gemeindeverzeichnis GV100AD des Statistischen Bundesamtes (feste Spalten, 220 Zeichen)."
+    )
     return f"{reasons[error.reason] % {'line': error.line}} {hint}"

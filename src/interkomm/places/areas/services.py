@@ -19,11 +19,11 @@ from .storing import store_areas, store_boundaries, store_history
 
 
 @use_case()
-def load_layer(*, actor: Actor, states: Collection[str] | None = None) -> Edition:
+def load_layer(*, actor: Actor, within: Collection[str] | None = None) -> Edition:
     """Fill the list of places with the shipped boundaries and register; does nothing when they are already there.
 
-    `states`: only these Länder, by two-digit key. Raises `NotAllowed` for anybody but the operator, `RuleBroken`
-    when another list of places is already there (then import a newer register instead).
+    `within`: only keys that begin so, as {"14"} for Saxony. Raises `NotAllowed` for anybody but the operator,
+    `RuleBroken` when another list of places is already there (then import a newer register instead).
     """
     _check(actor)
     version = layer.digest()
@@ -31,8 +31,10 @@ def load_layer(*, actor: Actor, states: Collection[str] | None = None) -> Editio
     if known is not None:
         return known
     if Area.objects.exists():
-        raise RuleBroken(_("Es gibt bereits eine Ortsliste. Lesen Sie stattdessen ein neueres Gemeindeverzeichnis ein."))
-    load = first_load.prepare(states)
+        raise RuleBroken(
+            _("Es gibt bereits eine Ortsliste. Lesen Sie stattdessen ein neueres Gemeindeverzeichnis ein.")
+        )
+    load = first_load.prepare(within)
     store_areas(load.areas)
     store_boundaries(
         dict(load.boundaries), boundary_on=load.layer.as_of, source=layer.BOUNDARY_SOURCE, composed=load.composed

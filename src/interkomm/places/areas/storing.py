@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from shapely import Geometry
+from shapely.geometry.base import BaseGeometry
 
 from . import shapes
 from .ledger import RegisterChange
@@ -31,7 +31,7 @@ def store_areas(areas: Iterable[Area]) -> None:
 
 
 def store_boundaries(
-    boundaries: Mapping[Area, Geometry], *, boundary_on: date, source: str, composed: Iterable[Area] = ()
+    boundaries: Mapping[Area, BaseGeometry], *, boundary_on: date, source: str, composed: Iterable[Area] = ()
 ) -> None:
     """Write or replace the boundaries; box and point of the areas must have been set before."""
     composed_ids = {area.pk for area in composed}

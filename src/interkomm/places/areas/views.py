@@ -39,7 +39,7 @@ def area(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _upper(area: Area) -> list[Link]:
-    links = []
+    links: list[Link] = []
     upper = area.parent
     while upper is not None and upper.official_key != "DE":
         links.insert(0, Link(upper.name, upper.get_absolute_url()))

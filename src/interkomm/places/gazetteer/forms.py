@@ -87,12 +87,16 @@ class MunicipalityChoiceField(forms.Field):
         """Raises ValidationError for unknown keys, too few or too many."""
         keys = [str(key) for key in value or []]
         if len(keys) > MAX_CHOSEN:
-            raise forms.ValidationError(gettext("Bitte wählen Sie höchstens %(count)s Gemeinden.") % {"count": MAX_CHOSEN})
+            raise forms.ValidationError(
+                gettext("Bitte wählen Sie höchstens %(count)s Gemeinden.") % {"count": MAX_CHOSEN}
+            )
         places = queries.places_by_key(keys)
         if len(places) != len(keys):
             raise forms.ValidationError(gettext("Eine der gewählten Gemeinden gibt es nicht (mehr)."))
         if len(places) < self.minimum:
-            raise forms.ValidationError(gettext("Bitte wählen Sie mindestens %(count)s Gemeinden.") % {"count": self.minimum})
+            raise forms.ValidationError(
+                gettext("Bitte wählen Sie mindestens %(count)s Gemeinden.") % {"count": self.minimum}
+            )
         return places
 
     def view_of(self, bound: forms.BoundField) -> ChooserView:

@@ -56,7 +56,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One answer; `edits` counts typing errors that were forgiven."""
+    """One answer; `edits` counts typing errors that were forgiven (for keys: 1 when only the beginning was given)."""
 
     place: Place
     match: Match
@@ -124,8 +124,13 @@ class Index:
     def _matches(self, query: str) -> Iterator[tuple[int, Match, int]]:
         digits = re.sub(r"[\s.\-/]", "", query)
         if digits.isascii() and digits.isdigit():
-            for number in _starting_with(self._keys, digits):
-                yield number, Match.KEY, 0
+            longer = []
+            for key, number in _rows_with(self._keys, digits):
+                if key == digits:
+                    yield number, Match.KEY, 0
+                else:
+                    longer.append(number)
+            yield from ((number, Match.KEY, 1) for number in longer)
             return
         folded, written_short = fold(query), names_of(query)[0]
         for text in dict.fromkeys((folded, written_short)):
@@ -182,16 +187,18 @@ _BEFORE_PLACE = re.compile(r" (?:an der|am|in der|im|in|bei der|bei|beim|ob der|
 
 
 def _starting_with(table: list[tuple[str, int]], prefix: str) -> Iterator[int]:
+    return (number for _name, number in _rows_with(table, prefix))
+
+
+def _rows_with(table: list[tuple[str, int]], prefix: str) -> Iterator[tuple[str, int]]:
     for position in range(bisect_left(table, (prefix,)), len(table)):
         name, number = table[position]
         if not name.startswith(prefix):
             return
-        yield number
+        yield name, number
 
 
 def _rank(hit: Hit) -> tuple[int, int, bool, int, int, str]:
     place = hit.place
     higher = 0 if place.level in ("municipality", "district") else 1
     return hit.match, hit.edits, not place.is_in_force, -(place.population or 0), higher, place.official_key
-
-

@@ -119,7 +119,7 @@ def _rows() -> Iterator[Place]:
 
 
 def _district_label(name: str, kind: str) -> str:
-    """ "Nordsachsen" → "Landkreis Nordsachsen"; names that already say it stay ("Landkreis Rostock", "Rhein-Kreis Neuss")."""
+    """Nordsachsen becomes "Landkreis Nordsachsen"; names that say it already stay, as "Rhein-Kreis Neuss"."""
     return name if "kreis" in name.lower() or "region" in name.lower() or not kind else f"{kind} {name}"
 
 

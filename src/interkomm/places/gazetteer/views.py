@@ -29,7 +29,9 @@ def search(request: HttpRequest) -> HttpResponse:
     pages = Paginator(found, PAGE_SIZE)
     shown = pages.get_page(request.GET.get("page"))
     context = {
-        "page": Page(title=_("Orte"), description=_("Alle Städte, Gemeinden, Kreise und Länder."), is_public=True, width="wide"),
+        "page": Page(
+            title=_("Orte"), description=_("Alle Städte, Gemeinden, Kreise und Länder."), is_public=True, width="wide"
+        ),
         "form": form,
         "query": query,
         "count": pages.count,
