@@ -48,12 +48,12 @@ class PostgresServer:
     def url(self) -> str:
         return f"postgresql://interkomm@127.0.0.1:{self.port}/postgres"
 
-    def create_database(self, name: str) -> str:
-        """Make an empty database; returns its address."""
+    def create_database(self, name: str, template: str = "template1") -> str:
+        """Make a database, empty or a copy of another one; returns its address."""
         import psycopg
 
         with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')  # type: ignore[arg-type]
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')  # type: ignore[arg-type]
         return f"postgresql://interkomm@127.0.0.1:{self.port}/{name}"
 
     def stop(self) -> None:

@@ -16,7 +16,7 @@ from interkomm.project.operation import lifeline
 logger = logging.getLogger(__name__)
 ENTRY = "interkomm.project.operation.entry:application"
 BLOCKING_THREADS = 2  # each keeps its own database connection; more cost memory and bring nothing (docs/operations.md)
-STOP_SECONDS = 20
+STOP_SECONDS = 10
 LONGEST_PAUSE = 30.0
 
 
