@@ -1,0 +1,93 @@
+"""Every text of the user interface has an English translation, and the compiled file is the one of the source."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts import messages
+
+PO = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+)
+
+
+@pytest.mark.parametrize("context", messages.contexts())
+def test_english_is_complete(context: str) -> None:
+    assert not list(messages.findings(context).lines()), "run scripts/messages.py and fill django.po"
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A context `trees` with a text in Python, one in a template and one with plural."""
+    root = tmp_path / "trees"
+    (root / "templates" / "trees").mkdir(parents=True)
+    (root / "locale" / "en" / "LC_MESSAGES").mkdir(parents=True)
+    (root / "__init__.py").touch()
+    (root / "apps.py").write_text('from x import gettext as _\nNAME = _("Der Baum")\n')
+    page = '{{ _("Ast %(number)s", number=1) }}{{ ngettext("%(num)s Blatt", "%(num)s Blätter", 2) }}'
+    (root / "templates" / "trees" / "page.html").write_text(page, encoding="utf-8")
+    monkeypatch.setattr(messages, "PACKAGE", tmp_path)
+    return root
+
+
+def write(text: str) -> None:
+    messages.po_path("trees").write_text(PO + text, encoding="utf-8")
+
+
+def merge() -> None:
+    messages.write("trees", messages.merged("trees", {}), prune=False)
+
+
+WHOLE = (
+    'msgid "Der Baum"\nmsgstr "The tree"\n\nmsgid "Ast %(number)s"\nmsgstr "Branch %(number)s"\n\n'
+    'msgid "%(num)s Blatt"\nmsgid_plural "%(num)s Blätter"\nmsgstr[0] "%(num)s leaf"\nmsgstr[1] "%(num)s leaves"\n'
+)
+
+
+def test_a_complete_context_passes(package: Path) -> None:
+    write(WHOLE)
+    merge()
+    assert not list(messages.findings("trees").lines())
+
+
+def test_without_file_everything_is_missing(package: Path) -> None:
+    assert messages.findings("trees").untranslated == ["Der Baum", "Ast %(number)s", "%(num)s Blatt"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kind"),
+    [
+        ("The tree", "", "untranslated"),
+        ("%(num)s leaves", "", "untranslated"),
+        ("Branch %(number)s", "Branch %(numbre)s", "broken"),
+        ('msgid "Der Baum"', '#, fuzzy\nmsgid "Der Baum"', "fuzzy"),
+    ],
+)
+def test_each_fault_is_found(package: Path, before: str, after: str, kind: str) -> None:
+    write(WHOLE.replace(before, after))
+    merge()
+    assert getattr(messages.findings("trees"), kind)
+
+
+def test_a_forgotten_compilation_is_found(package: Path) -> None:
+    write(WHOLE)
+    merge()
+    write(WHOLE.replace("The tree", "The old tree"))
+    assert messages.findings("trees").outdated
+
+
+def test_merging_keeps_what_was_translated_and_writes_no_dates(package: Path) -> None:
+    write(WHOLE + '\nmsgid "Die Wurzel"\nmsgstr "The root"\n')
+    merge()
+    first = messages.po_path("trees").read_text(encoding="utf-8")
+    merge()
+    assert messages.po_path("trees").read_text(encoding="utf-8") == first
+    assert '#~ msgstr "The root"' in first
+    assert 'msgstr "The tree"' in first
+    assert "Date" not in first
+
+
+def test_a_text_that_another_context_has_is_taken_over(package: Path) -> None:
+    catalog = messages.merged("trees", {("Der Baum", None): "The tree of others"})
+    assert catalog.get("Der Baum").string == "The tree of others"
