@@ -6,7 +6,10 @@ import re
 import pytest
 
 from interkomm.calc.recognition import (
+    CentralProject,
+    Chapter,
     FindingCode,
+    Measure,
     NeedKind,
     ParticipationState,
     RecognisedConcept,
@@ -82,7 +85,11 @@ def test_nothing_is_invented(source: str, concept: RecognisedConcept) -> None:
     flat = " ".join(source.split())
     for repair in concept.repairs:
         flat = flat.replace(repair.before, repair.after)
-    sections = [*concept.central_projects, *concept.measures(), *concept.chapters]
+    sections: list[CentralProject | Measure | Chapter] = [
+        *concept.central_projects,
+        *concept.measures(),
+        *concept.chapters,
+    ]
     texts = [concept.title, *(each.title for each in sections), *(each.text for each in concept.paragraphs())]
     for text in texts:
         assert text in flat

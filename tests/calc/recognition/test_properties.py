@@ -6,7 +6,16 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interkomm.calc.recognition import Block, BlockKind, RecognisedConcept, blocks_of_text, recognise
+from interkomm.calc.recognition import (
+    Block,
+    BlockKind,
+    CentralProject,
+    Chapter,
+    Measure,
+    RecognisedConcept,
+    blocks_of_text,
+    recognise,
+)
 from interkomm.calc.recognition.tidy import SOFT_HYPHEN, tidy
 
 LINES = st.sampled_from(
@@ -64,7 +73,11 @@ def letters(texts: list[str]) -> dict[str, int]:
 
 
 def output(concept: RecognisedConcept) -> list[str]:
-    sections = [*concept.central_projects, *concept.measures(), *concept.chapters]
+    sections: list[CentralProject | Measure | Chapter] = [
+        *concept.central_projects,
+        *concept.measures(),
+        *concept.chapters,
+    ]
     return [
         concept.title,
         concept.summary,
@@ -119,8 +132,10 @@ def test_nothing_is_invented(blocks: list[Block]) -> None:
 def test_every_repair_stands_where_it_says(blocks: list[Block]) -> None:
     concept = recognise(blocks)
     texts = {paragraph.anchor: paragraph.text for paragraph in concept.paragraphs()}
-    for section in [*concept.central_projects, *concept.measures(), *concept.chapters]:
-        texts[section.anchor] = section.title
+    for project in concept.central_projects:
+        texts[project.anchor] = project.title
+    texts |= {each.anchor: each.title for each in concept.measures()}
+    texts |= {each.anchor: each.title for each in concept.chapters}
     texts |= {"title": concept.title, "summary": concept.summary}
     for repair in concept.repairs:
         end = repair.position + len(repair.after)

@@ -133,6 +133,19 @@ def test_wrapped_lines_are_joined_and_short_lines_are_not() -> None:
     assert texts[1:] == ["Kurze Zeile", "Noch eine kurze Zeile"]
 
 
+def test_a_heading_wrapped_after_an_open_word_is_one_heading() -> None:
+    concept = of_text(
+        "Plan der Stadt\n\nMitte\n\n6.1 Sicherung der innerstädtischen Versorgungs- und der\n"
+        "Dienstleistungsfunktio-nen\n\n"
+        "Ein Absatz mit etwa gleich langen Zeilen, der von Hand\n"
+        "umbrochen wurde und deshalb die Breite verrät, die\n"
+        "man beim Schreiben eingestellt hatte."
+    )
+    assert [m.title for m in concept.measures()] == [
+        "Sicherung der innerstädtischen Versorgungs- und der Dienstleistungsfunktionen"
+    ]
+
+
 def test_lists_are_list_items() -> None:
     concept = of_text("Plan\n\n1 Anlass\n\nWir wollen:\n\n- Wege bauen\n- Räume öffnen\n• Häuser retten")
     kinds = [p.kind for p in concept.chapters[0].paragraphs]

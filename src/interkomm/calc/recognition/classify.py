@@ -69,8 +69,10 @@ def _make_project(section: Section) -> None:
 
 
 def _from_rows(sections: list[Section]) -> None:
-    """An unnumbered heading above a row of numbers with two or more parts."""
+    """An unnumbered heading above a row of numbers with two or more parts, or a labelled project above such a row."""
     for section in sections:
+        if section.meaning is Label.PROJECT and all(child.meaning is Label.NONE for child in section.children):
+            _make_project(section)
         row = [child for child in section.children if child.depth > 1 and child.meaning is Label.NONE]
         is_free = section.role is Role.CHAPTER and section.number is None and not section.is_container
         if is_free and row and not _ANALYSIS.search(section.title) and all(each.role is Role.CHAPTER for each in row):

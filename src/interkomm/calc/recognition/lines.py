@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .blocks import Block, BlockKind
-from .numbering import numbered_line
+from .numbering import OPEN_END, numbered_line
 from .tidy import SOFT_HYPHEN, squeeze
 
 BULLET = re.compile(r"(?:[•●▪◦‣]\s*|(?:[·–—*+-]|\([a-z0-9]{1,2}\)|[a-z]\))\s+)(?=\S)")
@@ -49,7 +49,7 @@ def _continues(line: str, following: str, width: int) -> bool:
         return False
     if line.endswith(_HYPHENS) and following[0].islower():
         return True
-    if not width or (numbered_line(line) and following[0].isupper()):
+    if not width or (numbered_line(line) and following[0].isupper() and not OPEN_END.search(line)):
         return False
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width * 0.9
 

@@ -85,7 +85,7 @@ def numbered_line(text: str) -> Numbered | None:
 
 
 _NEVER_IN_HEADINGS = re.compile(r"[@|*]|https?:|www\.|[.!?] [A-ZÄÖÜ]")
-_OPEN_END = re.compile(
+OPEN_END = re.compile(
     r"\b(?:am|im|in|der|die|das|und|oder|mit|von|vom|zu|zum|zur|für|auf|bei|des|den|dem|eine?r?|sowie|hat|haben|ist|sind|an)$"
 )
 
@@ -95,5 +95,5 @@ def is_heading_line(text: str) -> bool:
     if "\n" in text or not 2 < len(text) <= 100 or len(text.split()) > 12:
         return False
     first = text.lstrip("„“\"'»«(")[:1]
-    is_whole = first.isupper() and text[-1] not in ".;,:!?…-" and not _OPEN_END.search(text)
+    is_whole = first.isupper() and text[-1] not in ".;,:!?…-" and not OPEN_END.search(text)
     return is_whole and not _NEVER_IN_HEADINGS.search(text)

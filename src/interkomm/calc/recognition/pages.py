@@ -250,7 +250,8 @@ def _joins(line: PageLine, following: PageLine, level: int, own: int, shape: _Sh
     if BULLET.match(following.text) or numbered_line(following.plain) or is_leader(line.text):
         return False
     if not is_next:
-        return line.text.endswith("-") or (line.text[-1:] not in ".!?:" and following.text[:1].islower())
+        is_open = line.text[-1:] not in ".!?:"
+        return line.text.endswith("-") or (is_open and (following.text[:1].islower() or shape.is_full(line, following)))
     if step > shape.step * 1.35 or abs(line.size - following.size) > 1:
         return False
     return step < line.size * 0.5 or shape.is_full(line, following)
