@@ -13,7 +13,7 @@ class OrganisationsConfig(AppConfig):
         from interkomm.foundation.files import access
         from interkomm.organisations.bodies.services import LOGO_ACCESS
         from interkomm.organisations.members import own_data
-        from interkomm.organisations.roles.trail import organisations_with_trail
+        from interkomm.organisations.members.trail import organisations_with_trail
         from interkomm.ui import slots
 
         access.allow(LOGO_ACCESS, lambda person, key: True, is_public=True)
