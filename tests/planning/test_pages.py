@@ -43,9 +43,7 @@ def test_editor_of_the_owner_sees_the_page(
 
 
 @pytest.mark.parametrize("name", STAFF_PAGES)
-def test_english_page_is_english(
-    world: World, client: CastClient, address: Callable[[str], str], name: str
-) -> None:
+def test_english_page_is_english(world: World, client: CastClient, address: Callable[[str], str], name: str) -> None:
     response = client.sign_in(world.alice).get("/en" + address(name))
     assert response.status_code == 200
     assert b'lang="en"' in response.content

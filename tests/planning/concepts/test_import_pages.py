@@ -29,7 +29,12 @@ def zip_bomb() -> bytes:
 BAD_FILES = {
     "empty": ("leer.txt", b"", "Die Datei ist leer", "The file is empty"),
     "empty pdf": ("leer.pdf", b"%PDF-1.4\n%%EOF", "beschädigt", "damaged"),
-    "wrong type": ("konzept.pdf", b"\x89PNG\r\n\x1a\n" + b"\0" * 100, "heißt zwar PDF", "is called PDF"),
+    "wrong type": (
+        "konzept.pdf",
+        b"\x89PNG\r\n\x1a\n" + b"\0" * 100,
+        "Dem Namen nach ist die Datei ein PDF-Dokument",
+        "PDF document",
+    ),
     "old word": ("konzept.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "als DOCX", "as DOCX"),
     "program": ("konzept.txt", b"MZ" + bytes(range(256)) * 4, "Dateityp", "file type"),
     "no text": ("bild.html", b"<html><body><img src=x></body></html>", "keinen Text", "no text"),
@@ -126,7 +131,9 @@ def test_the_whole_way_from_paste_to_published(world: World, alice: CastClient) 
     assert alice.get(reverse("planning:concept", args=[version.concept.slug])).status_code == 200
 
 
-def test_double_click_on_accept_leads_to_the_same_draft(world: World, alice: CastClient, proposal: ConceptImport) -> None:
+def test_double_click_on_accept_leads_to_the_same_draft(
+    world: World, alice: CastClient, proposal: ConceptImport
+) -> None:
     address = reverse("planning:accept", args=[proposal.pk])
     values = {"accept": "1", "accept-kind": "insek", "accept-ownership": ""}
     assert alice.post(address, values)["Location"] == alice.post(address, values)["Location"]
@@ -134,9 +141,7 @@ def test_double_click_on_accept_leads_to_the_same_draft(world: World, alice: Cas
 
 
 def test_same_document_again_says_nothing_new(world: World, alice: CastClient, draft: ConceptVersion) -> None:
-    response = alice.post(
-        reverse("planning:import"), {"organisation": world.ahrenau.pk, "text": SOURCE}, follow=True
-    )
+    response = alice.post(reverse("planning:import"), {"organisation": world.ahrenau.pk, "text": SOURCE}, follow=True)
     assert "nichts Neues" in response.content.decode()
 
 
@@ -165,7 +170,9 @@ def test_dropped_text_is_taken_back(world: World, alice: CastClient, proposal: C
     assert proposal.recognised["central_projects"][0]["measures"][2]["paragraphs"][-1]["text"] == "Skip to content"
 
 
-def test_wrong_heading_is_joined_to_the_section_before(world: World, alice: CastClient, proposal: ConceptImport) -> None:
+def test_wrong_heading_is_joined_to_the_section_before(
+    world: World, alice: CastClient, proposal: ConceptImport
+) -> None:
     alice.post(reverse("planning:take_back", args=[proposal.pk]), {"join": "1.3"})
     proposal.refresh_from_db()
     measures = proposal.recognised["central_projects"][0]["measures"]

@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import connection, connections
 
+from interkomm.calc.recognition import RecognisedConcept
 from interkomm.foundation.audit.models import AuditEntry
 from interkomm.foundation.files.access import may_download
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
@@ -22,7 +23,6 @@ from interkomm.planning.concepts.services import (
     discard_import,
     propose_import,
 )
-from interkomm.calc.recognition import RecognisedConcept
 from tests.planning.text import SOURCE
 from tests.world import World, build_world
 
@@ -201,7 +201,7 @@ def test_parallel_accepts_make_one_version() -> None:
         barrier.wait()
         try:
             made.append(accept_import(actor=world.alice, proposal=proposal).pk)
-        except Exception as error:  # noqa: BLE001 - collected and shown by the assertion
+        except Exception as error:
             errors.append(error)
         finally:
             connections.close_all()

@@ -76,8 +76,8 @@ class ImportForm(OrganisationForm):
         }
         self.fields["file"].widget.attrs["data-max-bytes"] = str(settings.UPLOAD_MAX_BYTES)
 
-    def clean_file(self) -> UploadedFile | None:
-        upload = cast("UploadedFile | None", self.cleaned_data.get("file"))
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        upload = cast("UploadedFile[bytes] | None", self.cleaned_data.get("file"))
         if upload is not None and (upload.size or 0) > settings.UPLOAD_MAX_BYTES:
             raise forms.ValidationError(
                 _("Die Datei ist %(size)s MB groß. Erlaubt sind höchstens %(limit)s MB. Bitte teilen Sie sie."),
@@ -163,6 +163,10 @@ class NoteForm(forms.Form):
     note = LineField(label=_("Was ist neu?"), required=False, max_length=300)
 
 
+def _as_new_version(obj: Concept) -> str:
+    return _("neue Fassung von „%(title)s“") % {"title": obj.title}
+
+
 class TargetForm(forms.Form):
     """Whether a preview becomes a new concept or a new version of one."""
 
@@ -174,7 +178,8 @@ class TargetForm(forms.Form):
     )
 
     def __init__(self, *args: Any, user: User, proposal: ConceptImport, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"concept": proposal.concept_id}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["concept"] = proposal.concept_id
         field = cast("forms.ModelChoiceField[Concept]", self.fields["concept"])
         field.queryset = Concept.objects.of_organisations(editing_organisations(user))
-        field.label_from_instance = lambda concept: _("neue Fassung von „%(title)s“") % {"title": concept.title}  # type: ignore[method-assign]
+        field.label_from_instance = _as_new_version  # type: ignore[method-assign]

@@ -14,7 +14,8 @@ from interkomm.foundation.audit.services import Actor
 from interkomm.foundation.events.bus import emit
 from interkomm.foundation.files.kinds import DOCUMENTS
 from interkomm.foundation.files.models import StoredFile
-from interkomm.foundation.files.services import RefusedUpload, display_name, store_upload
+from interkomm.foundation.files.naming import display_name
+from interkomm.foundation.files.services import RefusedUpload, store_upload
 from interkomm.foundation.topics.services import bump
 from interkomm.foundation.use_cases import RuleBroken, use_case
 from interkomm.organisations.models import Organisation

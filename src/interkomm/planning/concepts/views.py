@@ -50,7 +50,7 @@ def import_document(request: AuthenticatedRequest) -> HttpResponse:
 
 def _proposed(request: AuthenticatedRequest, form: ImportForm) -> HttpResponse | None:
     """The way to the preview, or None with the reason in the form."""
-    upload = cast("UploadedFile | None", form.cleaned_data["file"])
+    upload = cast("UploadedFile[bytes] | None", form.cleaned_data["file"])
     organisation, concept = form.cleaned_data["organisation"], form.cleaned_data["concept"]
     field = "file" if upload else "text"
     try:

@@ -1,5 +1,7 @@
 """Public pages of concepts: list, contents, sections, the whole text, differences of versions."""
 
+from itertools import pairwise
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -128,7 +130,7 @@ def _change_links(found: Concept, versions: list[ConceptVersion]) -> list[Link]:
             _("Fassung %(old)s → %(new)s") % {"old": old.number, "new": new.number},
             reverse("planning:differences", args=[found.slug, old.number, new.number]),
         )
-        for new, old in zip(versions, versions[1:], strict=False)
+        for new, old in pairwise(versions)
     ]
 
 
