@@ -11,4 +11,11 @@ class NotificationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Subscribe to events, register periodic jobs, fill places in pages."""
-        from interkomm.notifications.outbox import tasks  # noqa: F401 - models exist only now
+        from interkomm.notifications.digests import tasks as digests  # noqa: F401 - models exist only now
+        from interkomm.notifications.follows import keeping, places
+        from interkomm.notifications.notices import subscriptions
+        from interkomm.notifications.outbox import tasks as outbox  # noqa: F401
+
+        subscriptions.subscribe_all()
+        places.fill_places()
+        keeping.register_rules()

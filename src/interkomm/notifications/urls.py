@@ -1,6 +1,8 @@
 """Addresses of this context."""
 
+from interkomm.notifications.digests.urls import urlpatterns as digests
+from interkomm.notifications.follows.urls import urlpatterns as follows
 from interkomm.notifications.outbox.urls import urlpatterns as outbox
 
 app_name = "notifications"
-urlpatterns = [*outbox]
+urlpatterns = [*outbox, *follows, *digests]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 def new_message_id() -> str:
-    """The `Message-ID` without brackets. It stays the same over all attempts, so a mail that arrives twice is shown once."""
+    """The `Message-ID` without brackets. The same over all attempts, so that a mail arriving twice is shown once."""
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip("> ") or "localhost"
     return f"{uuid.uuid4().hex}@{host}"
 
@@ -29,8 +29,9 @@ class OutboxMailQuerySet(models.QuerySet["OutboxMail"]):
 class OutboxMail(models.Model):
     """One mail to one address.
 
-    `send_after`: not tried before; `claimed_until`: a worker has it until then; `dedupe_key`: at most one mail with it;
-    `purpose`: kind of mail, for limits and counts. The text of a sent mail is emptied at once: it may hold private links.
+    `send_after`: not tried before; `claimed_until`: a worker has it until then; `dedupe_key`: at most one mail with
+    it; `purpose`: kind of mail, for limits and counts. The text of a sent mail is emptied at once: it may hold
+    private links.
     """
 
     to = models.EmailField(_("an"), max_length=254)

@@ -1,6 +1,5 @@
 """Writing into the outbox, and the book-keeping of its delivery (the sending itself is in `delivery`)."""
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
@@ -10,17 +9,11 @@ from django.utils import timezone
 from interkomm.foundation.audit.services import Actor, record
 from interkomm.foundation.use_cases import NotAllowed, use_case
 from interkomm.notifications.outbox.models import OutboxMail
-from interkomm.notifications.outbox.rules import may_see_outbox
+from interkomm.notifications.outbox.rules import may_see_outbox, one_line
 
 CLAIM = timedelta(minutes=15)  # far longer than one conversation with the mail server (EMAIL_TIMEOUT per step)
 PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440))  # four days in all
-_UNSAFE_IN_HEADER = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 _BOOKKEEPING = "book-keeping of the delivery; the act that the mail tells about has its own entry"
-
-
-def one_line(text: str, length: int = 200) -> str:
-    """A header value: control characters and line breaks become one space, so nothing can start a header of its own."""
-    return _UNSAFE_IN_HEADER.sub(" ", text).strip()[:length]
 
 
 @use_case(unaudited=_BOOKKEEPING)

@@ -1,0 +1,24 @@
+"""Which event is told by which function. All are durable: the mail is stored in the transaction of the act."""
+
+from interkomm.cooperation.consents.events import ConsentDecided, ConsentRequested
+from interkomm.foundation.events.bus import subscribe
+from interkomm.notifications.notices import contributions, moderation, processes
+from interkomm.participation.contributions.events import ContributionPosted, ContributionWithdrawn
+from interkomm.participation.moderation import events as moderated
+from interkomm.participation.processes.events import ProcessClosed, ProcessDeleted
+from interkomm.participation.responses.events import AnswerTakenBack, ContributionAnswered
+
+
+def subscribe_all() -> None:
+    subscribe(ContributionPosted, contributions.on_posted, durable=True)
+    subscribe(ContributionWithdrawn, contributions.on_withdrawn, durable=True)
+    subscribe(ContributionAnswered, contributions.on_answered, durable=True)
+    subscribe(AnswerTakenBack, contributions.on_answer_taken_back, durable=True)
+    subscribe(moderated.ContributionHidden, moderation.on_hidden, durable=True)
+    subscribe(moderated.ContributionRestored, moderation.on_restored, durable=True)
+    subscribe(moderated.ContributionReleased, moderation.on_released, durable=True)
+    subscribe(moderated.AppealDecided, moderation.on_appeal_decided, durable=True)
+    subscribe(ConsentRequested, processes.on_consent_requested, durable=True)
+    subscribe(ConsentDecided, processes.on_consent_decided, durable=True)
+    subscribe(ProcessClosed, processes.on_process_closed, durable=True)
+    subscribe(ProcessDeleted, processes.on_process_deleted, durable=True)
