@@ -42,7 +42,9 @@ ERRORS = {
     "invalid_login": _("Die Anmeldung ist nicht gelungen."),
     "invalid_password_reset": _("Dieser Link gilt nicht mehr."),
     "max_email_addresses": _("Mehr als %d Adressen sind nicht möglich."),
-    "too_many_login_attempts": _("Zu viele Fehlversuche. Bitte versuchen Sie es später noch einmal."),
+    "too_many_login_attempts": _(
+        "Zu viele Versuche. Bitte warten Sie ein paar Minuten und versuchen Sie es dann noch einmal."
+    ),
     "unknown_email": _("Zu dieser Adresse gibt es kein Konto."),
     "unverified_primary_email": _("Bitte bestätigen Sie zuerst die Adresse Ihres Kontos."),
     "same_as_current": _("Das ist schon die Adresse Ihres Kontos."),

@@ -10,6 +10,7 @@ from typing import Any
 
 import jwt
 from allauth.account.internal.decorators import login_not_required
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -18,6 +19,7 @@ from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnec
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.crypto import constant_time_compare
+from requests import RequestException
 
 ALGORITHMS = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"})
 REQUIRED_CLAIMS = ("iss", "sub", "aud", "exp", "iat", "nonce")
@@ -114,8 +116,11 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponseBase:
 
 
 def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    adapter = CheckedAdapter(request, provider_id)
     try:
-        response: HttpResponseBase = view.adapter_view(CheckedAdapter(request, provider_id))(request)
+        response: HttpResponseBase = view.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except (OAuth2Error, RequestException, KeyError) as error:  # the provider is down, or its discovery is wrong
+        response = render_authentication_error(request, adapter.get_provider(), exception=error)
     return response

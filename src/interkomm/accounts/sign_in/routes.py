@@ -6,7 +6,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount import views as social
-from django.urls import path
+from django.urls import path, re_path
 
 from interkomm.accounts.sign_in import oidc, views
 
@@ -30,8 +30,10 @@ urlpatterns = [
     path("passwort/vergessen/", account.password_reset, name="account_reset_password"),
     path("passwort/vergessen/gesendet/", account.password_reset_done, name="account_reset_password_done"),
     path("passwort/neu/fertig/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path(
-        "passwort/neu/<str:uidb36>-<path:key>/", account.password_reset_from_key, name="account_reset_password_from_key"
+    re_path(  # the account's number has no hyphen, the key after it has some
+        r"^passwort/neu/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
     ),
     path("zweiter-schritt/", mfa.index, name="mfa_index"),
     path("zweiter-schritt/app/", totp.activate_totp, name="mfa_activate_totp"),

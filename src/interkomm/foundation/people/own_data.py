@@ -8,6 +8,7 @@ from interkomm.accounts.models import User
 from interkomm.accounts.own_data.registry import Choices, Row, Section
 from interkomm.foundation.audit.models import AuditEntry
 from interkomm.foundation.files.models import StoredFile
+from interkomm.foundation.topics import services as topics
 
 ERASED_LABEL = "gelöschtes Konto"
 
@@ -27,6 +28,7 @@ def erase_acts(user: User, choices: Choices) -> None:
     AuditEntry.objects.filter(actor=user).update(actor_label=ERASED_LABEL)
     about = AuditEntry.objects.filter(subject_type=User._meta.label_lower, subject_id=str(user.pk))
     about.update(subject_label=ERASED_LABEL)
+    topics.bump("site")  # the name may stand on any public page
 
 
 ACTS = Section(
