@@ -18,6 +18,10 @@ def create_operator(arguments: Namespace) -> None:
     password = _ask_password()
     try:
         operators.create(email=arguments.email, name=arguments.name, password=password)
+    except operators.AccountExistsError as problem:
+        raise CommandFailedError(
+            say("Für diese Adresse gibt es schon ein Konto.", "There is an account with this address already.")
+        ) from problem
     except ValidationError as problem:
         raise CommandFailedError(" ".join(problem.messages)) from problem
     tell(say(f"Konto {arguments.email} angelegt.", f"Account {arguments.email} added."))

@@ -1,21 +1,23 @@
 """Accounts of the people who run the installation."""
 
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
 from interkomm.foundation.audit import services as audit
 
 
+class AccountExistsError(Exception):
+    """There is an account with this address already."""
+
+
 @transaction.atomic
 def create(*, email: str, name: str, password: str) -> User:
-    """Add an operator with a confirmed address. ValidationError with messages for people."""
+    """Add an operator with a confirmed address. ValidationError with messages for people, AccountExistsError."""
     validate_email(email)
     if User.objects.filter(email=email.lower()).exists():
-        raise ValidationError(_("Für diese Adresse gibt es schon ein Konto."))
+        raise AccountExistsError(email)
     user = User(email=email.lower(), name=name, is_staff=True)
     validate_password(password, user)
     user.set_password(password)
