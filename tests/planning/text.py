@@ -12,7 +12,7 @@ Lebendige Mitte
 
 1.1 Markthalle
 
-Die alte Markthalle wird ein Ort für Vereine und Handel. Für den Betrieb ist die Schaffung einer Personalstelle erforderlich.
+Die alte Markthalle wird ein Ort für Vereine und Handel. Dafür ist eine Personalstelle erforderlich.
 
 Die Öffnungszeiten richten sich nach den Wochenmärkten.
 
