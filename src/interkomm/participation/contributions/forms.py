@@ -43,23 +43,23 @@ class ContributionForm(TextForm):
     """A new contribution or reply. `quote` may be filled in by hand where no JavaScript marks passages."""
 
     quote = TidyText(
-        label=_("Um welche Stelle des Absatzes geht es? (freiwillig)"),
+        label=_("Um welche Stelle des Absatzes geht es?"),
         help_text=_("Sie können hier Wörter aus dem Absatz einfügen. Ohne Angabe gilt Ihr Beitrag dem ganzen Absatz."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     municipality = forms.TypedChoiceField(
-        label=_("Für welche Gemeinde sprechen Sie? (freiwillig)"), required=False, coerce=int, empty_value=None
+        label=_("Für welche Gemeinde sprechen Sie?"), required=False, coerce=int, empty_value=None
     )
     author_name = TidyText(
-        label=_("Ihr Name (freiwillig)"),
+        label=_("Ihr Name"),
         help_text=_("Der Name steht öffentlich bei Ihrem Beitrag. Sie können auch einen erfundenen Namen wählen."),
         required=False,
         max_length=80,
     )
     contact_email = forms.EmailField(
-        label=_("Ihre E-Mail-Adresse (freiwillig)"),
+        label=_("Ihre E-Mail-Adresse"),
         help_text=_("Nur für die Nachricht an Sie, wenn die Verwaltung antwortet. Sie wird nicht veröffentlicht."),
         required=False,
         max_length=254,

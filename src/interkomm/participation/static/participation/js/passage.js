@@ -20,9 +20,12 @@ register("passage", (article) => {
   const address = article.dataset.writeUrl;
   if (!address) return;
   const link = document.createElement("a");
-  link.className = "ik-passage-link kern-btn kern-btn--primary";
+  link.className = "kern-btn kern-btn--primary ik-btn";
   link.rel = "nofollow";
-  link.textContent = text("Markierte Stelle kommentieren", "Comment on the marked passage");
+  const label = document.createElement("span");
+  label.className = "kern-label";
+  label.textContent = text("Markierte Stelle kommentieren", "Comment on the marked passage");
+  link.append(label);
   link.hidden = true;
   article.append(link);
   document.addEventListener("selectionchange", () => {
