@@ -10,7 +10,7 @@ from types import TracebackType
 
 @dataclass
 class MailServer:
-    """`mode`: "ok", "hang" (never greets), "die" (hangs up in the middle of a mail), or a reply to RCPT ("550 nobody")."""
+    """`mode`: "ok", "hang" (never greets), "die" (hangs up in the middle), or a reply to RCPT ("550 nobody")."""
 
     mode: str = "ok"
     taken: list[Message] = field(default_factory=list)

@@ -63,9 +63,13 @@ def test_copies_and_reply_address_are_kept() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_dies_with_the_act_that_it_tells_about() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
-        put()
-        raise RuntimeError
+    def fail() -> None:
+        with transaction.atomic():
+            put()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert not OutboxMail.objects.exists()
 
 
@@ -274,6 +278,8 @@ def test_counts(server: MailServer) -> None:
 
 def test_only_own_addresses_become_links(settings) -> None:
     settings.PUBLIC_URL = "https://beteiligung.example"
-    text = "Hier: https://beteiligung.example/beitrag/x/\nnicht: https://beteiligung.example.evil/a https://evil.example/"
+    text = (
+        "Hier: https://beteiligung.example/beitrag/x/\nnicht: https://beteiligung.example.evil/a https://evil.example/"
+    )
     assert [piece for piece in pieces(text) if piece[1]] == [("https://beteiligung.example/beitrag/x/", "/beitrag/x/")]
     assert "".join(piece[0] for piece in pieces(text)) == text
