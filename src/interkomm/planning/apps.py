@@ -9,9 +9,10 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         from interkomm.foundation.files.access import allow
-        from interkomm.planning.concepts import tasks
+        from interkomm.planning.concepts import keeping, tasks
         from interkomm.planning.concepts.rules import may_download_source
         from interkomm.planning.concepts.services import FILE_ACCESS
 
         tasks.connect()
+        keeping.register_rules()
         allow(FILE_ACCESS, may_download_source)

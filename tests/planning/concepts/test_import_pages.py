@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
+from pypdf import PdfWriter
 
 from interkomm.foundation.tasks.worker import run_queued
 from interkomm.planning.concepts import reading
@@ -228,3 +229,58 @@ def test_unreadable_long_document_says_why(client: CastClient, monkeypatch: pyte
     page = alice.get(response["Location"]).content.decode()
     assert "beschädigt" in page
     assert "damaged" in alice.get("/en" + response["Location"]).content.decode()
+
+
+def encrypted_pdf() -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.encrypt("geheim")
+    return _written(writer)
+
+
+def long_pdf(pages: int) -> bytes:
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(200, 200)
+    return _written(writer)
+
+
+def _written(writer: PdfWriter) -> bytes:
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "expected"), [("", "mit einem Passwort geschützt"), ("/en", "protected by a password")]
+)
+def test_protected_pdf_is_explained(world: World, alice: CastClient, prefix: str, expected: str) -> None:
+    upload = SimpleUploadedFile("konzept.pdf", encrypted_pdf())
+    response = alice.post(prefix + reverse("planning:import"), {"organisation": world.ahrenau.pk, "file": upload})
+    assert response.status_code == 422
+    assert expected in response.content.decode()
+
+
+def test_pdf_of_200_pages_is_read_in_the_background() -> None:
+    assert reading.is_large(long_pdf(200))
+    assert not reading.is_large(long_pdf(50))
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_hostile_document_is_shown_harmless_in_the_preview(world: World, alice: CastClient, language: str) -> None:
+    nasty = "<script>alert(1)</script> {{ 7*7 }} '; DROP TABLE x; --"
+    document = f"# {nasty}\n\n## 1 Vorhaben {nasty}\n\n### 1.1 Halle {nasty}\n\n{nasty} \u202everdreht\u202c Ende\n\nDonate now\n"
+    upload = SimpleUploadedFile(f"{nasty}.md", document.encode())
+    response = alice.post(language + reverse("planning:import"), {"organisation": world.ahrenau.pk, "file": upload})
+    proposal = ConceptImport.objects.get()
+    key = proposal.recognised["central_projects"][0]["measures"][0]["anchor"]
+    pages = [
+        response["Location"],
+        reverse("planning:preview_section", args=[proposal.pk, key]),
+        reverse("planning:manage"),
+    ]
+    for address in pages:
+        page = alice.get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "\u202e" not in page
+        assert "49" not in page.split("<main", 1)[1].split("7*7", 1)[0]

@@ -1,13 +1,17 @@
 """Use cases of the import: propose, correct, accept, discard."""
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, connections
+from django.utils import timezone
 
 from interkomm.calc.recognition import RecognisedConcept
 from interkomm.foundation.audit.models import AuditEntry
 from interkomm.foundation.files.access import may_download
+from interkomm.foundation.files.models import StoredFile
+from interkomm.foundation.retention.rules import registry
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.planning.concepts import corrections
 from interkomm.planning.concepts.corrections import SectionEdit, token
@@ -215,3 +219,17 @@ def test_parallel_accepts_make_one_version() -> None:
     assert len(set(made)) == 1
     assert ConceptVersion.objects.filter(source_sha256=proposal.source_sha256).count() == 1
     connection.close()
+
+
+def test_old_previews_go_with_their_file_but_accepted_sources_stay(world: World, draft: ConceptVersion) -> None:
+    other = propose_import(
+        actor=world.alice, organisation=world.ahrenau, source=read_pasted(SOURCE.replace("2035", "2045"))
+    )
+    rule = registry["planning.imports"]
+    soon, later = timezone.now() + timedelta(days=29), timezone.now() + timedelta(days=31)
+    assert rule.count(soon) == 0
+    assert rule.count(later) == 2
+    assert rule.erase(later) == 2
+    assert not StoredFile.objects.filter(pk=other.file_id).exists()
+    draft.refresh_from_db()
+    assert draft.source_file is not None

@@ -15,7 +15,7 @@ from interkomm.foundation.events.bus import emit
 from interkomm.foundation.files.kinds import DOCUMENTS
 from interkomm.foundation.files.models import StoredFile
 from interkomm.foundation.files.naming import display_name
-from interkomm.foundation.files.services import RefusedUpload, store_upload
+from interkomm.foundation.files.services import RefusedUpload, delete_file, store_upload
 from interkomm.foundation.topics.services import bump
 from interkomm.foundation.use_cases import RuleBroken, use_case
 from interkomm.organisations.models import Organisation
@@ -297,4 +297,7 @@ def discard_import(*, actor: Actor, proposal: ConceptImport) -> None:
         for_organisation=organisation_id,
         before={"sha256": locked.source_sha256},
     )
+    file = locked.file
     locked.delete()
+    if file is not None:
+        delete_file(actor=actor, file=file)
