@@ -1,5 +1,7 @@
 """Divided words are joined; true hyphens stay."""
 
+import time
+
 import pytest
 
 from interkomm.calc.recognition import RepairKind, blocks_of_text, recognise, undo_repair
@@ -85,3 +87,10 @@ def test_a_repair_can_be_undone_by_itself() -> None:
     assert next(again.paragraphs()).text == "Die demo-grafischen Funktio-nen und 2030/2040 zählen."
     assert undo_repair(undone, first) == undone
     assert second.after == "Funktionen"
+
+
+@pytest.mark.parametrize("source", ["a\u00ad" * 200_000, "ab-\n" * 100_000, "ab-cd " * 100_000])
+def test_time_grows_with_the_length_only(source: str) -> None:
+    started = time.process_time()
+    mend(source, NO_WORDS)
+    assert time.process_time() - started < 3

@@ -66,6 +66,7 @@ _CHAIN = re.compile(
     rf"|{SOFT_HYPHEN}"
     r"|[^\W\d_]+- (?=[a-zäöüß])[^\W\d_]+"
 )
+_LONGEST_WORD = 80  # characters that decide; a chain of thousands of joints must not cost their square
 _JOINT = re.compile(rf"{SOFT_HYPHEN} ?\n?|-\n|- |-")
 
 
@@ -128,16 +129,16 @@ def _mended(text: str, match: re.Match[str], words: Vocabulary) -> tuple[str, st
     joints = _JOINT.findall(found)
     is_address = _is_address(text, match)
     is_single = len(joints) == 1
-    before, after = parts[0], parts[0]
+    before, after = [parts[0]], [parts[0]]
     left = parts[0]
     for joint, right in zip(joints, parts[1:], strict=True):
         sign = joint.replace("\n", "") if is_address else _sign(left, joint, right, is_single, words)
         kept = "- " if sign == "- " else "-"
-        before += kept + right
-        after += sign + right
-        left = left + right if sign == "" else right
+        before += kept, right
+        after += sign, right
+        left = (left[-_LONGEST_WORD:] + right) if sign == "" else right
     kind = RepairKind.SOFT_HYPHEN if SOFT_HYPHEN in found and "-" not in found else RepairKind.HYPHENATION
-    return before, after, kind
+    return "".join(before), "".join(after), kind
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:
