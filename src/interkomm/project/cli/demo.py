@@ -31,6 +31,7 @@ def run(arguments: Namespace) -> None:
 
 def _build(directory: Path) -> None:
     """Set up the site and its contents; a second start finds them there."""
+    from django.db import transaction
     from django.utils import timezone
 
     from interkomm.project import demo
@@ -43,8 +44,9 @@ def _build(directory: Path) -> None:
     founding.keep_setting(directory, "INTERKOMM_DEMO", "1")
     founding.migrate()
     if not done.exists():
-        founding.load_places()
-        demo.build(clock_now=timezone.now())
+        with transaction.atomic():  # all of it or nothing: a start that is interrupted begins anew
+            founding.load_places()
+            demo.build(clock_now=timezone.now())
         done.touch()
     founding.collect_static()
 

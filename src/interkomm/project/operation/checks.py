@@ -17,7 +17,7 @@ from interkomm.foundation.files import content
 from interkomm.foundation.files.models import StoredFile
 from interkomm.foundation.health import consistency
 from interkomm.foundation.health.probes import LEAST_FREE_BYTES
-from interkomm.project.operation import founding
+from interkomm.project.operation import comparisons, founding
 from interkomm.project.operation.archive import digest
 
 Level = Literal["ok", "warning", "fault"]
@@ -127,6 +127,7 @@ def _permissions() -> Iterator[Result]:
 
 
 def _sums() -> Iterator[Result]:
+    comparisons.register()
     for comparison in consistency.registry.values():
         found = comparison.differences()
         text = f"{comparison.name}: {len(found)} {'; '.join(found[:5])}".rstrip()
