@@ -2,6 +2,7 @@
 
 import pytest
 
+from interkomm.calc.anchoring import describe
 from interkomm.participation.formats.text_review.reanchor import on_new_version
 from interkomm.participation.models import Contribution, Tally
 from interkomm.planning.concepts.events import ConceptVersionPublished
@@ -40,13 +41,17 @@ def publish(world: World, text: dict) -> ConceptVersion:  # type: ignore[type-ar
 
 def changed_text() -> dict:  # type: ignore[type-arg]
     kind, number, title, parent, paragraphs = TEXT["1.1"]
-    first = "Neu vorangestellt: " + paragraphs[0].replace("Diensten", "Diensten")
+    first = "Neu vorangestellt: " + paragraphs[0]
     return {**TEXT, "1.1": (kind, number, title, parent, [first])}
 
 
 def test_a_passage_is_found_again_behind_new_words(world: World) -> None:
     quote = "ein Laden erhalten"
-    found = comment(world, "1.1", "1.1-p1", quote, quote_start=TEXT["1.1"][4][0].index(quote))
+    text = TEXT["1.1"][4][0]
+    place = describe(text, text.index(quote), text.index(quote) + len(quote))
+    found = comment(
+        world, "1.1", "1.1-p1", quote, quote_start=place.start, quote_prefix=place.prefix, quote_suffix=place.suffix
+    )
     publish(world, changed_text())
     found.refresh_from_db()
     assert not found.is_orphaned
