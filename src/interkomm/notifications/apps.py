@@ -14,8 +14,10 @@ class NotificationsConfig(AppConfig):
         from interkomm.notifications.digests import tasks as digests  # noqa: F401 - models exist only now
         from interkomm.notifications.follows import keeping, places
         from interkomm.notifications.notices import subscriptions
+        from interkomm.notifications.outbox import health
         from interkomm.notifications.outbox import tasks as outbox  # noqa: F401
 
         subscriptions.subscribe_all()
         places.fill_places()
         keeping.register_rules()
+        health.register_probe()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from interkomm.foundation.pages.store import PageStore
 from interkomm.foundation.tasks.models import PeriodicRun, WorkerHeartbeat
 
 logger = logging.getLogger(__name__)
@@ -106,6 +107,17 @@ def disk() -> Finding:
 
 def version() -> Finding:
     return Finding(True, {"version": settings.VERSION})
+
+
+def watch_page_store(store: PageStore) -> None:
+    """Show how the page store of this process does; it is never unwell."""
+
+    def examine() -> Finding:
+        asked = store.hits + store.misses
+        facts = {"pages": len(store.pages), "kilobytes": store.size // 1000}
+        return Finding(True, {**facts, "hit_percent": round(100 * store.hits / asked) if asked else None})
+
+    register("page_store", _("Seitenspeicher"), examine)
 
 
 def register_own() -> None:

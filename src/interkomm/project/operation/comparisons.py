@@ -29,11 +29,11 @@ def tally_differences() -> list[str]:
 def _counted() -> dict[Key, tuple[int, int]]:
     published: QuerySet[Contribution] = Contribution.objects.filter(state=Contribution.State.PUBLISHED).order_by()
     groups = published.values_list("part_id", "section_key", "anchor", "municipality_id", "status").annotate(
-        own=Count("pk", filter=Q(parent=None)), replies=Count("pk", filter=~Q(parent=None))
+        own=Count("pk", filter=Q(parent=None)), answers=Count("pk", filter=~Q(parent=None))
     )
     return {
-        (part, section, anchor, place or 0, status): (own, replies)
-        for part, section, anchor, place, status, own, replies in groups
+        (part, section, anchor, place or 0, status): (own, answers)
+        for part, section, anchor, place, status, own, answers in groups
     }
 
 
