@@ -1,5 +1,6 @@
 """Forms of the staff pages: setting up a process, its phases and parts, and what is proposed to the owners."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ from interkomm.foundation.use_cases import RuleBroken
 from interkomm.organisations.models import Organisation
 from interkomm.participation.processes import formats
 from interkomm.participation.processes.models import Phase, Process, ProcessPart
-from interkomm.participation.processes.plans import PartPlan, PhasePlan, ProcessPlan, check_phases
+from interkomm.participation.processes.plans import FEATURES_OF_KIND, PartPlan, PhasePlan, ProcessPlan, check_phases
 from interkomm.ui.text import BERLIN
 
 LONG_TEXT = 20_000
@@ -157,7 +158,7 @@ class SettingsForm(forms.ModelForm[Process]):
 
 class PhaseForm(forms.Form):
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    kind = forms.ChoiceField(label=_("Art"), choices=Phase.Kind.choices)
+    kind = forms.ChoiceField(label=_("Art"), choices=Phase.Kind.choices, initial=Phase.Kind.COMMENT)
     title = forms.CharField(
         label=_("Titel"), max_length=120, required=False, help_text=_("Leer: Es gilt der Name der Art.")
     )
@@ -170,6 +171,7 @@ class PhaseForm(forms.Form):
     features = forms.MultipleChoiceField(
         label=_("Was ist in dieser Phase möglich?"),
         choices=Phase.Feature.choices,
+        initial=list(FEATURES_OF_KIND[Phase.Kind.COMMENT]),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -180,12 +182,14 @@ class PhaseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def plan(self) -> PhasePlan:
+    def plan(self, stored: Mapping[int, PhasePlan]) -> PhasePlan:
+        """The valid form as plan. Times that were not touched keep the seconds that the page does not show."""
         values = self.cleaned_data
+        old = stored.get(values["id"] or 0)
         return PhasePlan(
             kind=values["kind"],
-            starts_at=values["starts_at"],
-            ends_at=values["ends_at"],
+            starts_at=_untouched(values["starts_at"], old.starts_at if old else None),
+            ends_at=_untouched(values["ends_at"], old.ends_at if old else None),
             title=values["title"],
             description=values["description"],
             features=tuple(values["features"]),
@@ -199,8 +203,17 @@ class PhaseForm(forms.Form):
         return {name: getattr(plan, name) for name in names}
 
 
+def _untouched(sent: Any, stored: datetime | None) -> Any:
+    return stored if stored is not None and sent == stored.replace(second=0, microsecond=0) else sent
+
+
 class PhaseSet(BaseFormSet[PhaseForm]):
-    """All phases of a process at once, so that neighbours can be moved together."""
+    """All phases of a process at once, so that neighbours can be moved together. `stored`: its phases as they are."""
+
+    def __init__(self, *args: Any, stored: Sequence[PhasePlan] = (), **kwargs: Any) -> None:
+        initial = [PhaseForm.initial_of(plan) for plan in stored]
+        super().__init__(*args, **{**kwargs, "initial": initial})
+        self.stored = {plan.id: plan for plan in stored if plan.id is not None}
 
     def clean(self) -> None:
         if any(form.errors for form in self.forms):
@@ -213,7 +226,7 @@ class PhaseSet(BaseFormSet[PhaseForm]):
     def plans(self) -> list[PhasePlan]:
         """What shall be the phases: without empty rows and rows marked for removal."""
         kept = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
-        return [form.plan() for form in kept]
+        return [form.plan(self.stored) for form in kept]
 
 
 PhaseFormSet = cast(

@@ -24,7 +24,6 @@ from interkomm.participation.processes.checklist import checklist
 from interkomm.participation.processes.forms import (
     DuplicateForm,
     NewProcessForm,
-    PhaseForm,
     PhaseFormSet,
     SettingsForm,
     TextsForm,
@@ -126,8 +125,8 @@ def process_settings(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def process_phases(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All phases in one form; times are Berlin time."""
     process = load_managed(request, pk)
-    initial = [PhaseForm.initial_of(plan_of(phase)) for phase in process.phases.all()]
-    formset = PhaseFormSet(request.POST if request.method == "POST" else None, initial=initial, prefix="phasen")
+    stored = [plan_of(phase) for phase in process.phases.all()]
+    formset = PhaseFormSet(request.POST if request.method == "POST" else None, stored=stored, prefix="phasen")
     problem = ""
     if request.method == "POST" and formset.is_valid():
         try:
