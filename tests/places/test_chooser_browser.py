@@ -96,6 +96,15 @@ def test_choose_without_a_script(site: str, browser: Browser) -> None:
     assert chosen(page) == ["Oschatz"]
 
 
+def test_the_map_begins_where_something_is_chosen(site: str, browser: Browser) -> None:
+    page = open_page(browser, f"{site}?gemeinde=14730230", [])
+    page.locator(".ik-area--chosen").wait_for(state="attached")
+    map_box, shape = page.locator(".ik-map").bounding_box(), page.locator(".ik-area--chosen").bounding_box()
+    assert map_box is not None
+    assert shape is not None
+    assert shape["height"] > map_box["height"] / 5
+
+
 def test_page_of_an_area_draws_its_map(site: str, browser: Browser) -> None:
     complaints: list[str] = []
     page = open_page(browser, site.replace("/waehlen/", "/orte/14730230/"), complaints)

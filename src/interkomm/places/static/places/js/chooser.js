@@ -116,7 +116,20 @@ class Chooser {
     layer.eachLayer((state) => state.getElement?.()?.classList.add("ik-area--ground"));
     layer.eachLayer((state) => state.unbindPopup().on("click", (event) => map.setView(event.latlng, CLOSE_ENOUGH + 1)));
     map.on("moveend", () => this.loadShapes());
+    this.showChosen();
     this.loadShapes();
+  }
+
+  /** Begin where something is chosen already. */
+  async showChosen() {
+    const keys = this.keys();
+    const response = keys.length ? await fetch(`${this.element.dataset.region}?keys=${keys.join(",")}`) : null;
+    if (response?.ok) {
+      const bounds = window.L.geoJSON(await response.json()).getBounds();
+      if (bounds.isValid()) {
+        this.map.fitBounds(bounds.pad(0.5), { animate: false });
+      }
+    }
   }
 
   async loadShapes() {
