@@ -7,7 +7,7 @@ from interkomm.accounts import acts
 from interkomm.accounts.own_data import registry
 from interkomm.foundation import use_cases
 from interkomm.foundation.audit import services as audit
-from interkomm.foundation.people import own_data
+from interkomm.foundation.people import keeping, own_data
 
 
 def bind() -> None:
@@ -19,6 +19,7 @@ def bind() -> None:
         _announce(name)
     registry.register(own_data.ACTS)
     registry.register(own_data.FILES)
+    keeping.register_rules()
 
 
 def _record(act: acts.Act) -> None:
