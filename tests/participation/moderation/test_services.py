@@ -182,7 +182,7 @@ def test_reports_count_exactly_once_and_group_at_the_contribution(world: World) 
     report(contribution, key="k2", reason="hate")
     contribution.refresh_from_db()
     assert (Report.objects.count(), contribution.report_count) == (2, 2)
-    assert {entry.actor_label for entry in AuditEntry.objects.all()} == {"System"}
+    assert {entry.actor_label for entry in AuditEntry.objects.all()} == {"ohne Konto"}
 
 
 @pytest.mark.parametrize("state", ["hidden", "held", "withdrawn"])

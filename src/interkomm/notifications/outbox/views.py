@@ -68,7 +68,9 @@ def mail(request: HttpRequest, pk: int) -> HttpResponse:
         breadcrumbs=(Link(_("Ausgang der Mails"), reverse("notifications:outbox")),),
     )
     return render(
-        request, "notifications/outbox/mail.html", {"page": page, "mail": found, "pieces": queries.pieces(found.text)}
+        request,
+        "notifications/outbox/mail.html",
+        {"page": page, "mail": found, "lines": [list(queries.pieces(line)) for line in found.text.splitlines()]},
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -44,7 +45,7 @@ def report(
     except IntegrityError:  # another copy of the form was faster
         return Report.objects.get(submission_key=submission_key)
     Contribution.objects.filter(pk=current.pk).update(report_count=F("report_count") + 1)
-    record(actor=None, action="participation.moderation.report", subject=current, after={"reason": reason})
+    record(actor=AnonymousUser(), action="participation.moderation.report", subject=current, after={"reason": reason})
     bump(current.process.topic)
     return made
 
