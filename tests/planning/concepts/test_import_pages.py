@@ -10,8 +10,10 @@ from django_tasks_db.models import DBTaskResult
 from pypdf import PdfWriter
 
 from interkomm.foundation.tasks.worker import run_queued
+from interkomm.foundation.use_cases import RuleBroken
 from interkomm.planning.concepts import reading
 from interkomm.planning.concepts.models import Concept, ConceptImport, ConceptVersion
+from interkomm.planning.concepts.services import accept_import
 from tests.conftest import CastClient
 from tests.planning.text import SOURCE
 from tests.world import World
@@ -212,6 +214,11 @@ def test_long_document_is_read_in_the_background(client: CastClient, monkeypatch
     response = alice.post(reverse("planning:import"), {"organisation": world.ahrenau.pk, "file": upload})
     assert "im Hintergrund gelesen" in alice.get(response["Location"]).content.decode()
     assert DBTaskResult.objects.count() == 1
+    waiting = ConceptImport.objects.get()
+    assert alice.post(reverse("planning:accept", args=[waiting.pk]), {"accept": "1"}).status_code == 404
+    assert alice.get(reverse("planning:preview_section", args=[waiting.pk, "1.1"])).status_code == 404
+    with pytest.raises(RuleBroken):
+        accept_import(actor=world.alice, proposal=waiting)
     run_queued("test", limit=5)
     assert "Markthalle" in alice.get(response["Location"]).content.decode()
 

@@ -233,3 +233,50 @@ def test_old_previews_go_with_their_file_but_accepted_sources_stay(world: World,
     assert not StoredFile.objects.filter(pk=other.file_id).exists()
     draft.refresh_from_db()
     assert draft.source_file is not None
+
+
+CHAPTER = """Entwicklungskonzept Ahrenau 2035
+
+Zentrale Vorhaben und Maßnahmen
+
+Grüne Ränder
+
+2.1 Hecken
+
+Zwischen den Feldern entstehen neue Hecken.
+
+2.2 Feldwege
+
+Die alten Feldwege bekommen Bänke und Schatten.
+"""
+
+
+def test_single_chapter_completes_the_concept(world: World, published: ConceptVersion) -> None:
+    proposal = propose_import(actor=world.alice, organisation=world.ahrenau, source=read_pasted(CHAPTER))
+    assert proposal.concept == published.concept
+    choose_import_target(actor=world.alice, proposal=proposal, concept=published.concept, is_partial=True)
+    version = accept_import(actor=world.alice, proposal=proposal)
+    rows = {row.key: row.parent_key for row in outline(version.pk)}
+    old = {row.key: row.parent_key for row in outline(published.pk)}
+    assert old.items() <= rows.items()
+    assert rows["2.1"] == rows["2.2"] == "gruene-raender"
+    kept = set(published.paragraphs.values_list("anchor", "text"))
+    assert kept <= set(version.paragraphs.values_list("anchor", "text"))
+
+
+def test_whole_document_replaces_what_it_does_not_contain(world: World, published: ConceptVersion) -> None:
+    proposal = propose_import(actor=world.alice, organisation=world.ahrenau, source=read_pasted(CHAPTER))
+    version = accept_import(actor=world.alice, proposal=proposal)
+    assert not {"1.1", "1.2"} & {row.key for row in outline(version.pk)}
+    assert {row.key for row in outline(published.pk)} >= {"1.1", "1.2"}
+
+
+def test_key_of_a_removed_section_is_never_used_again(world: World, published: ConceptVersion) -> None:
+    replaced = propose_import(actor=world.alice, organisation=world.ahrenau, source=read_pasted(CHAPTER))
+    accept_import(actor=world.alice, proposal=replaced)
+    other = CHAPTER.replace("2.1 Hecken", "1.3 Schwimmbad")
+    other = other.replace("Zwischen den Feldern entstehen neue Hecken.", "Ein Becken für alle.")
+    proposal = propose_import(actor=world.alice, organisation=world.ahrenau, source=read_pasted(other))
+    version = accept_import(actor=world.alice, proposal=proposal)
+    numbers = {row.number: row.key for row in outline(version.pk)}
+    assert numbers["1.3"] != "1.3"

@@ -176,10 +176,16 @@ class TargetForm(forms.Form):
         required=False,
         empty_label=_("neues Konzept"),
     )
+    is_partial = forms.BooleanField(
+        label=_("Das Dokument ist nur ein Teil des Konzepts"),
+        required=False,
+        help_text=_("Zum Beispiel ein einzelnes Kapitel. Alles andere in der Fassung bleibt dann stehen."),
+    )
 
     def __init__(self, *args: Any, user: User, proposal: ConceptImport, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["concept"] = proposal.concept_id
+        self.initial["is_partial"] = bool(proposal.proposal.get("is_partial"))
         field = cast("forms.ModelChoiceField[Concept]", self.fields["concept"])
         field.queryset = Concept.objects.of_organisations(editing_organisations(user))
         field.label_from_instance = _as_new_version  # type: ignore[method-assign]

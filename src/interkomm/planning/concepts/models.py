@@ -142,7 +142,8 @@ class ConceptImport(models.Model):
     """A recognised document waiting for its preview to be corrected; nothing of it is public. Retention: 30 days.
 
     `recognised`: JSON form of `calc.recognition.concept.RecognisedConcept`, with the corrections made so far.
-    `proposal`: facts of the import itself (state of the background task, error message for people).
+    `proposal`: facts of the import itself: state of the background task and why it failed; `is_partial` when the
+    document is only a part of the concept.
     """
 
     concept = models.ForeignKey(Concept, models.CASCADE, null=True, blank=True, related_name="imports")

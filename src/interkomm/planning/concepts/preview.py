@@ -88,7 +88,7 @@ def _compared(
 ) -> dict[str, SectionDifference]:
     if newest is None or proposal.concept is None:
         return {}
-    kept = with_kept_anchors(proposal.concept, newest, concept)
+    kept = with_kept_anchors(proposal.concept, newest, concept, is_partial=bool(proposal.proposal.get("is_partial")))
     return {each.key: each for each in differences(text_of_version(newest), kept)}
 
 

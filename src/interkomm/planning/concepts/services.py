@@ -29,6 +29,7 @@ from interkomm.planning.concepts.readers import UnreadableDocument
 from interkomm.planning.concepts.reading import Source
 from interkomm.planning.concepts.rules import owner_ids, require_editor
 from interkomm.planning.concepts.structure import (
+    Text,
     fitted,
     recognised_of_text,
     store_text,
@@ -67,7 +68,7 @@ def propose_import(
     target = concept or known_concept(organisation, source.recognised.title, source.sha256)
     recognised = recognised_of_text(fitted(text_of_recognised(source.recognised)), source.recognised)
     if target is not None:
-        _refuse_nothing_new(target.versions.order_by("-number").first(), recognised)
+        _refuse_nothing_new(target.versions.order_by("-number").first(), text_of_recognised(recognised))
     proposal, is_new = ConceptImport.objects.get_or_create(
         organisation=organisation,
         source_sha256=source.sha256,
@@ -168,11 +169,10 @@ def _kept_file(actor: Actor, organisation: Organisation, source: Source) -> Stor
         return None
 
 
-def _refuse_nothing_new(newest: ConceptVersion | None, recognised: RecognisedConcept) -> None:
+def _refuse_nothing_new(newest: ConceptVersion | None, new: Text) -> None:
     if newest is None:
         return
-    old, new = text_of_version(newest), text_of_recognised(recognised)
-    if old.words()[1:] == new.words()[1:]:
+    if text_of_version(newest).words()[1:] == new.words()[1:]:
         raise NothingNew(newest)
 
 
@@ -195,22 +195,28 @@ def correct_import(*, actor: Actor, proposal: ConceptImport, correction: Correct
 
 
 @use_case()
-def choose_import_target(*, actor: Actor, proposal: ConceptImport, concept: Concept | None) -> ConceptImport:
-    """Decide whether accepting makes a new concept (None) or a new version of `concept`. Raises NotAllowed."""
+def choose_import_target(
+    *, actor: Actor, proposal: ConceptImport, concept: Concept | None, is_partial: bool = False
+) -> ConceptImport:
+    """Decide whether accepting makes a new concept (None) or a new version of `concept`. Raises NotAllowed.
+
+    `is_partial`: the document is only a part of the concept; everything that it does not contain stays.
+    """
     organisation_id = require_editor(actor, [proposal.organisation_id])
     if concept is not None:
         require_editor(actor, owner_ids(concept))
     waiting = _waiting(proposal)
     before = waiting.concept_id
     waiting.concept = concept
-    waiting.save(update_fields=["concept"])
+    waiting.proposal = {"is_partial": True} if is_partial and concept is not None else {}
+    waiting.save(update_fields=["concept", "proposal"])
     audit.record(
         actor=actor,
         action="planning.concept.choose_import_target",
         subject=waiting,
         for_organisation=organisation_id,
         before={"concept": before},
-        after={"concept": waiting.concept_id},
+        after={"concept": waiting.concept_id, **waiting.proposal},
     )
     return waiting
 
@@ -220,7 +226,13 @@ def _waiting(proposal: ConceptImport) -> ConceptImport:
     locked = ConceptImport.objects.select_for_update().filter(pk=proposal.pk).first()
     if locked is None or locked.stored_as_id is not None:
         raise RuleBroken(_("Diese Vorschau wurde schon übernommen oder verworfen."))
+    _require_read(locked)
     return locked
+
+
+def _require_read(proposal: ConceptImport) -> None:
+    if "state" in proposal.proposal:
+        raise RuleBroken(_("Das Dokument ist noch nicht gelesen."))
 
 
 @use_case()
@@ -236,6 +248,7 @@ def accept_import(
     locked = ConceptImport.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=proposal.pk)
     if locked.stored_as is not None:
         return locked.stored_as
+    _require_read(locked)
     recognised = RecognisedConcept.from_json(locked.recognised)
     _require_content(recognised)
     concept = locked.concept or found_concept(recognised.title, locked.organisation, particulars or Particulars())
@@ -268,8 +281,8 @@ def _next_version(
     concept = Concept.objects.select_for_update().get(pk=target.pk)
     require_editor(actor, owner_ids(concept))
     newest = concept.versions.order_by("-number").first()
-    _refuse_nothing_new(newest, recognised)
-    kept = with_kept_anchors(concept, newest, recognised)
+    kept = with_kept_anchors(concept, newest, recognised, is_partial=bool(proposal.proposal.get("is_partial")))
+    _refuse_nothing_new(newest, kept)
     version = ConceptVersion.objects.create(
         concept=concept,
         number=next_number(concept),

@@ -156,7 +156,7 @@ def _newest(proposal: ConceptImport) -> ConceptVersion | None:
 @signed_in
 def preview_section(request: AuthenticatedRequest, pk: int, key: str) -> HttpResponse:
     """Correct heading, kind and text of one section."""
-    proposal = _waiting(request, pk)
+    proposal = _readable(request, pk)
     section = _section(proposal, key)
     form = SectionForm(request.POST or None, initial=_initial(section))
     if request.method == "POST" and form.is_valid():
@@ -201,7 +201,7 @@ def _section(proposal: ConceptImport, key: str) -> TextSection:
 @signed_in
 def take_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Undo chosen repairs, take chosen dropped texts into a section, or join a section to the one before."""
-    proposal = _waiting(request, pk)
+    proposal = _readable(request, pk)
     posted = request.POST
     steps: list[Correction] = [corrections.take_back_repair(name) for name in posted.getlist("repair")]
     into = posted.get("section", "")
@@ -228,12 +228,12 @@ def _corrected(request: AuthenticatedRequest, proposal: ConceptImport, correctio
 @signed_in
 def choose_target(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Make the preview a new concept or a new version of one."""
-    proposal = _waiting(request, pk)
+    proposal = _readable(request, pk)
     form = TargetForm(request.POST, user=request.user, proposal=proposal, prefix="target")
     if not form.is_valid():
         raise Http404
     try:
-        services.choose_import_target(actor=request.user, proposal=proposal, concept=form.cleaned_data["concept"])
+        services.choose_import_target(actor=request.user, proposal=proposal, **form.cleaned_data)
     except NotAllowed:
         raise Http404 from None
     except RuleBroken as error:
@@ -248,6 +248,7 @@ def accept(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     proposal = _visible(request, pk)
     if proposal.stored_as is not None:
         return _to_version(proposal.stored_as)
+    proposal = _readable(request, pk)
     form = _accept_form(request, proposal)
     if not form.is_valid():
         return _preview_page(request, proposal, accept_form=form)
@@ -300,6 +301,14 @@ def _visible(request: AuthenticatedRequest, pk: int) -> ConceptImport:
 def _waiting(request: AuthenticatedRequest, pk: int) -> ConceptImport:
     found = _visible(request, pk)
     if found.stored_as_id is not None:
+        raise Http404
+    return found
+
+
+def _readable(request: AuthenticatedRequest, pk: int) -> ConceptImport:
+    """A waiting import whose document has been read; there is nothing to correct before."""
+    found = _waiting(request, pk)
+    if "state" in found.proposal:
         raise Http404
     return found
 
