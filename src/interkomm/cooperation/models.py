@@ -1,8 +1,7 @@
 """Re-exports the models of the slices."""
 
-from interkomm.cooperation.consents.models import Consent, ConsentRequest
+from interkomm.cooperation.consents.models import Consent, ConsentRequest, ConsentRule
 from interkomm.cooperation.partnerships.models import (
-    ConsentRule,
     Cooperation,
     DatePrecision,
     Partner,

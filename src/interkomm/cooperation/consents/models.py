@@ -6,8 +6,13 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from interkomm.cooperation.partnerships.models import ConsentRule
 from interkomm.organisations.models import Organisation
+
+
+class ConsentRule(models.TextChoices):
+    LEAD = "lead", _("die federführende Gemeinde allein")
+    MAJORITY = "majority", _("die Mehrheit der Gemeinden")
+    ALL = "all", _("alle Gemeinden")
 
 
 class ConsentRequest(models.Model):

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from interkomm.calc.consent import ConsentState, consent_state
 from interkomm.cooperation.consents import registry
-from interkomm.cooperation.consents.models import Consent, ConsentRequest
-from interkomm.cooperation.partnerships.models import ConsentRule
+from interkomm.cooperation.consents.models import Consent, ConsentRequest, ConsentRule
 from interkomm.organisations.models import Organisation
 from interkomm.organisations.roles.models import Role
 from interkomm.organisations.roles.rules import Person, organisations_where

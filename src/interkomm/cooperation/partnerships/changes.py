@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
 from interkomm.cooperation.consents import registry
-from interkomm.cooperation.consents.models import ConsentRequest
+from interkomm.cooperation.consents.models import ConsentRequest, ConsentRule
 from interkomm.cooperation.partnerships import rules
 from interkomm.cooperation.partnerships.events import PartnerInvited, PartnersChanged
 from interkomm.cooperation.partnerships.members import organisations_of
-from interkomm.cooperation.partnerships.models import ConsentRule, Cooperation, Partner, PartnerInvitation
+from interkomm.cooperation.partnerships.models import Cooperation, Partner, PartnerInvitation
 from interkomm.foundation.audit import services as audit
 from interkomm.foundation.events import bus
 from interkomm.foundation.topics import services as topics

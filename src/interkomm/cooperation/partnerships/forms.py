@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
-from interkomm.cooperation.partnerships.models import ConsentRule, Cooperation, DatePrecision
+from interkomm.cooperation.consents.models import ConsentRule
+from interkomm.cooperation.partnerships.models import Cooperation, DatePrecision
 from interkomm.cooperation.partnerships.services import FEWEST_MEMBERS, Founding
 from interkomm.organisations.models import Organisation
 from interkomm.places.models import Area

@@ -9,13 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interkomm.cooperation.consents.models import ConsentRule
 from interkomm.organisations.models import Organisation
-
-
-class ConsentRule(models.TextChoices):
-    LEAD = "lead", _("die federführende Gemeinde allein")
-    MAJORITY = "majority", _("die Mehrheit der Gemeinden")
-    ALL = "all", _("alle Gemeinden")
 
 
 class DatePrecision(models.TextChoices):

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
 from interkomm.cooperation.consents import services as consents
-from interkomm.cooperation.consents.models import ConsentRequest
+from interkomm.cooperation.consents.models import ConsentRequest, ConsentRule
 from interkomm.cooperation.partnerships import changes, rules
 from interkomm.cooperation.partnerships.events import CooperationFounded, PartnersChanged
 from interkomm.cooperation.partnerships.members import free_slug, organisations_of
 from interkomm.cooperation.partnerships.models import (
-    ConsentRule,
     Cooperation,
     DatePrecision,
     Partner,
