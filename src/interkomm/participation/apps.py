@@ -11,11 +11,13 @@ class ParticipationConfig(AppConfig):
         from interkomm.foundation.events.bus import subscribe  # needs the loaded models
         from interkomm.participation.formats.text_review import part
         from interkomm.participation.formats.text_review.reanchor import on_new_version
+        from interkomm.participation.history import places as history
         from interkomm.participation.moderation.places import fill_places
         from interkomm.participation.processes import changes
         from interkomm.planning.concepts.events import ConceptVersionPublished
 
         part.register_format()
         changes.register_acts()
+        history.fill_places()
         fill_places()
         subscribe(ConceptVersionPublished, on_new_version, durable=True)

@@ -369,6 +369,9 @@ def test_public_changes_in_both_views(client, world: World) -> None:
     assert "Alice" not in region.content.decode()
     assert client.get(f"/gemeinde/birkstedt/verfahren/{world.process.slug}/aenderungen/").status_code == 200
     assert client.get(f"/gemeinde/drausberg/verfahren/{world.process.slug}/aenderungen/").status_code == 404
+    for view in ("", "/gemeinde/birkstedt"):
+        process = client.get(f"{view}/verfahren/{world.process.slug}/").content.decode()
+        assert f'href="{view}/verfahren/{world.process.slug}/aenderungen/"' in process
     Process.objects.filter(pk=world.process.pk).update(published_at=None)
     assert client.get(f"/verfahren/{world.process.slug}/aenderungen/").status_code == 404
 
