@@ -91,7 +91,7 @@ def test_pages_are_accessible(page: Page, live_server: LiveServer, theme: str) -
     found = {name: findings(page, address(live_server, name)) for name in PAGES}
     sign_in(page, live_server)
     found |= {name: findings(page, address(live_server, name)) for name in INSIDE}
-    assert found == dict.fromkeys(found, [])
+    assert found == {name: [] for name in found}
 
 
 def findings(page: Page, url: str) -> list[str]:
