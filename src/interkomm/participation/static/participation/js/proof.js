@@ -5,10 +5,10 @@ import { register } from "../../ui/js/registry.js";
 const text = (german, english) => (document.documentElement.lang === "en" ? english : german);
 const hex = (buffer) => Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
-async function solve({ challenge, salt, maxnumber }) {
+async function solve({ challenge, salt, maxNumber }) {
   const encoder = new TextEncoder();
   const batch = 200;
-  for (let start = 0; start <= maxnumber; start += batch) {
+  for (let start = 0; start <= maxNumber; start += batch) {
     const numbers = Array.from({ length: batch }, (_, index) => start + index);
     const hashes = await Promise.all(numbers.map((n) => crypto.subtle.digest("SHA-256", encoder.encode(salt + n))));
     const found = hashes.findIndex((hash) => hex(hash) === challenge);
