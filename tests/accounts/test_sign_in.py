@@ -180,3 +180,23 @@ def test_kept_text_is_announced(client: Client) -> None:
     page = client.get(reverse("account_login") + "?erhalten=1").content.decode()
     assert "Ihr Text ist auf diesem Gerät gespeichert" in page
     assert "gespeichert" not in client.get(reverse("account_login")).content.decode()
+
+
+def test_mails_are_plain_german_text_with_full_addresses(client: Client) -> None:
+    zara()
+    request_link(client)
+    body = str(last_mail().body)
+    assert body.startswith("Guten Tag,\n\nÖffnen Sie diesen Link")
+    assert "&" not in body
+    assert "\n\n\n\n" not in body
+    assert all(address.startswith("http://testserver/") for address in re.findall(r"https?://\S+", body))
+    assert not re.findall(r"(?<![\w/:.])/[a-z]", body)
+    assert last_mail().from_email
+
+
+def test_english_mail(client: Client) -> None:
+    zara()
+    client.post("/en" + reverse("account_request_login_code"), {"email": EMAIL})
+    assert last_mail().subject == "Your sign-in"
+    assert "/en/konto/anmelden/link/" in str(last_mail().body)
+    assert "Öffnen" not in str(last_mail().body)

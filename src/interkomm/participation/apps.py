@@ -8,7 +8,9 @@ class ParticipationConfig(AppConfig):
     verbose_name = _("Beteiligung")
 
     def ready(self) -> None:
+        from interkomm.accounts.own_data import registry
         from interkomm.foundation.events.bus import subscribe  # needs the loaded models
+        from interkomm.participation.contributions.own_data import CONTRIBUTIONS
         from interkomm.participation.formats.text_review import part
         from interkomm.participation.formats.text_review.reanchor import on_new_version
         from interkomm.participation.history import places as history
@@ -17,6 +19,7 @@ class ParticipationConfig(AppConfig):
         from interkomm.planning.concepts.events import ConceptVersionPublished
 
         part.register_format()
+        registry.register(CONTRIBUTIONS)
         changes.register_acts()
         history.fill_places()
         fill_places()

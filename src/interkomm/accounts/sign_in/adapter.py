@@ -1,8 +1,10 @@
 """How allauth works here: our mails and messages, no stored addresses, our pages afterwards."""
 
+from dataclasses import replace
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.mail import EmailMessage
@@ -12,11 +14,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from interkomm.accounts.sign_in import link
-from interkomm.accounts.sign_in.letters import letter_for
+from interkomm.accounts.sign_in.letters import letter_for, tidy
 from interkomm.accounts.sign_in.network import UNKNOWN, pseudonym_of
 from interkomm.accounts.sign_in.notes import ERRORS, NOTES
 from interkomm.accounts.users.models import User
-from interkomm.ui.brands import brand_for
+from interkomm.ui.brands import Brand, brand_for
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped package
@@ -56,17 +58,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # untyped pa
     ) -> EmailMessage:
         """One template for all letters; the words are in `letters.py`."""
         letter = letter_for(template_prefix, context)
-        brand = brand_for(self.request)
         body = render_to_string(
             "accounts/mail/letter.txt",
             {
                 "letter": letter,
-                "brand": brand,
-                "site": self.request.build_absolute_uri("/") if self.request else "",
+                "brand": self._brand(),
+                "site": self._absolute("/"),
             },
         )
         to = [email] if isinstance(email, str) else email
-        return EmailMessage(" ".join(letter.subject.split()), body, self.get_from_email(), to, headers=headers)
+        return EmailMessage(" ".join(letter.subject.split()), tidy(body), self.get_from_email(), to, headers=headers)
+
+    def _brand(self) -> Brand:
+        """The site's brand with full addresses of its legal pages."""
+        brand = brand_for(self.request)
+        imprint, privacy = self._absolute(brand.imprint_url), self._absolute(brand.privacy_url)
+        return replace(brand, imprint_url=imprint, privacy_url=privacy)
+
+    def _absolute(self, address: str) -> str:
+        if not address:
+            return ""
+        return str(self.request.build_absolute_uri(address)) if self.request else f"{settings.PUBLIC_URL}{address}"
 
     def add_message(
         self,

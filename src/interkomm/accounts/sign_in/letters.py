@@ -1,5 +1,6 @@
 """The mails of sign-in, by the template name under which allauth sends them: subject, reason and paragraphs."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -129,3 +130,8 @@ LETTERS: dict[str, Callable[[Context], Letter]] = {
 def letter_for(prefix: str, context: Context) -> Letter:
     """The letter that allauth asks for. KeyError for one that nobody has written."""
     return LETTERS[prefix](context)
+
+
+def tidy(body: str) -> str:
+    """At most one empty line between paragraphs, whatever the template leaves."""
+    return re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"

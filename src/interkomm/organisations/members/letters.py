@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from interkomm.accounts.sign_in.letters import tidy
 from interkomm.organisations.bodies.brand import brand_of
 from interkomm.organisations.roles.models import Invitation
 
@@ -24,4 +25,4 @@ def send_invitation(invitation: Invitation, token: str) -> None:
         },
     )
     subject = _("Einladung: Mitarbeit für %(organisation)s") % {"organisation": organisation.name}
-    EmailMessage(" ".join(subject.split()), body, to=[invitation.email]).send()
+    EmailMessage(" ".join(subject.split()), tidy(body), to=[invitation.email]).send()
