@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from interkomm.foundation import use_cases
+from interkomm.foundation.topics.memory import forget_everything
 from tests.databases import pytest_collection_modifyitems
 from tests.guards.use_case_watch import watch
 from tests.world import PASSWORD, World, build_world
@@ -15,6 +16,7 @@ from tests.world import PASSWORD, World, build_world
 @pytest.fixture(autouse=True)
 def _clean_cache() -> Iterator[None]:
     cache.clear()
+    forget_everything()
     yield
     cache.clear()
 

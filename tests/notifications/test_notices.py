@@ -25,7 +25,7 @@ HOSTILE = "<b>Text & mehr</b>\r\nBcc: opfer@example.org\n\u202eabc 🧨"
 
 
 def tell_posted(contribution: Contribution, email: str = "", language: str = "de") -> None:
-    emit(ContributionPosted(contribution.pk, email, token_of(contribution), language))
+    emit(ContributionPosted(contribution.pk, contribution.author_id, email, token_of(contribution), language))
 
 
 def author(contribution: Contribution, email: str = "kim@example.org", language: str = "de") -> Follow:

@@ -29,7 +29,7 @@ def contribution(world: World, **facts: Any) -> Contribution:
 
 def version(world: World) -> int:
     return (
-        TopicVersion.objects.filter(topic=f"process:{world.process.pk}").values_list("version", flat=True).first() or 0
+        TopicVersion.objects.filter(topic=world.process.talk_topic).values_list("version", flat=True).first() or 0
     )
 
 

@@ -18,6 +18,18 @@ BEHIND_HTTPS = PUBLIC_URL.startswith("https://")
 SITE_TITLE = env.text("TITLE", "Interkomm")
 IS_DEMO = env.switch("DEMO", default=False)
 VERSION = "0.1.0"
+SOURCE_URL = env.text("SOURCE_URL")  # where the source of the running version can be had (EUPL-1.2, Art. 5)
+OPERATOR = {  # who runs this site: for imprint, privacy notice and accessibility statement
+    "name": env.text("OPERATOR_NAME"),
+    "address": env.text("OPERATOR_ADDRESS"),  # lines separated by |
+    "represented_by": env.text("OPERATOR_REPRESENTED_BY"),
+    "email": env.text("OPERATOR_EMAIL"),
+    "phone": env.text("OPERATOR_PHONE"),
+    "privacy_officer": env.text("OPERATOR_PRIVACY_OFFICER"),
+    "accessibility_email": env.text("OPERATOR_ACCESSIBILITY_EMAIL"),
+    "state": env.text("OPERATOR_STATE", "SN"),  # ISO 3166-2 code of the Land whose law on accessibility applies
+    "enforcement_body": env.text("OPERATOR_ENFORCEMENT_BODY"),  # its address, lines separated by |
+}
 
 CONTEXTS = [  # lowest first; the order is checked against the layers in pyproject.toml
     "ui",
@@ -252,6 +264,7 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "interkomm@localhost")
 # ── work in the background ──────────────────────────────────────────────────────────────────────────────────────────
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20000}}}
+FLOOD_LIMIT = env.number("FLOOD_LIMIT", 200)  # contributions from one address in ten minutes before all are checked first
 PAGE_STORE_BYTES = env.number("PAGE_STORE_MB", 48) * 1024 * 1024
 
 LOGGING = {
@@ -263,7 +276,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        "interkomm.access": {"level": "INFO"},
     },
 }
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

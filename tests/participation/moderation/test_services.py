@@ -49,7 +49,7 @@ def report(contribution, key="k1", reason="insult"):
 
 
 def version(world: World) -> int:
-    return TopicVersion.objects.filter(topic=world.process.topic).values_list("version", flat=True).first() or 0
+    return TopicVersion.objects.filter(topic=world.process.talk_topic).values_list("version", flat=True).first() or 0
 
 
 def test_hiding_takes_out_of_the_counts_and_says_why(world: World, events: list[object]) -> None:

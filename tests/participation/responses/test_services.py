@@ -51,7 +51,7 @@ def test_an_answer_is_public_counted_and_told(world: World, events: list[object]
     assert contribution.answered_at == made.published_at
     assert (counted(world, "received"), counted(world, "taken_up"), counted(world)) == ((0, 0), (1, 0), (1, 0))
     assert events == [ContributionAnswered(made.pk)]
-    assert TopicVersion.objects.get(topic=world.process.topic).version == 1
+    assert TopicVersion.objects.get(topic=world.process.talk_topic).version == 1
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.organisation_id, entry.actor) == (
         "participation.response.answer",

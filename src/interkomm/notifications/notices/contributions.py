@@ -19,6 +19,8 @@ from interkomm.participation.responses.rules import ANSWERING
 
 def on_posted(event: ContributionPosted) -> None:
     """The author with an account follows at once; one without gets the private link and is asked to confirm."""
+    if event.author_id is None and not event.contact_email:
+        return
     contribution = Contribution.objects.select_related("process__lead", "author").get(pk=event.contribution_id)
     now = timezone.now()
     if contribution.author is not None:

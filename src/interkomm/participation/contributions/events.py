@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class ContributionPosted:
-    """`contact_email`: given by a person without account, "" if none; `private_token`: opens the contribution for its author."""
+    """`author_id`: the account, None without; `contact_email`: given by a person without account, "" if none; `private_token`: opens the contribution for its author."""
 
     contribution_id: int
+    author_id: int | None
     contact_email: str = field(repr=False)
     private_token: str = field(repr=False)
     language: str

@@ -6,6 +6,7 @@ from math import ceil
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from interkomm.foundation.topics.memory import remembered
 from interkomm.participation.contributions.models import Contribution
 from interkomm.participation.contributions.queries import PAGE_SIZE, SORTS, Choice, Listing, listing
 from interkomm.participation.processes.queries import ProcessPage
@@ -54,9 +55,25 @@ def choice_of(request: HttpRequest, process: ProcessPage, municipality_id: int |
     )
 
 
-def list_view(request: HttpRequest, choice: Choice) -> ListView:
-    """Read the page and work out its links."""
-    found = listing(choice)
+@dataclass(frozen=True, slots=True)
+class _Read:
+    listing: Listing
+    topics: tuple[str, ...]
+
+
+@remembered(lambda read: read.topics)
+def _read(choice: Choice, topics: tuple[str, ...]) -> _Read | None:
+    return _Read(listing(choice), topics)
+
+
+def read_list(choice: Choice, topics: tuple[str, ...]) -> Listing:
+    """The page of a choice; remembered while its topics stay the same, unless somebody searches for own words."""
+    read = None if choice.words else _read(choice, topics)
+    return read.listing if read else listing(choice)
+
+
+def list_view(request: HttpRequest, choice: Choice, found: Listing) -> ListView:
+    """The page that was read, with its links."""
     pages = page_links(request, choice.page, max(1, ceil(found.count / PAGE_SIZE)))
     names = {"new": _("Neueste zuerst"), "old": _("Älteste zuerst"), "support": _("Meiste Unterstützung")}
     sorts = tuple(

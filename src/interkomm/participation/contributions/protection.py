@@ -20,7 +20,7 @@ from interkomm.foundation.limits import counter
 
 EASY = 40_000
 CLASS_SIZE = 40  # contributions from one address in ten minutes that are nothing unusual
-FLOOD = 200
+FLOOD = settings.FLOOD_LIMIT
 WITHOUT_PROOF = 15
 SHORTEST_SECONDS = 2.0
 PURPOSE = "contribution"

@@ -97,12 +97,15 @@ class Listing:
     count: int
 
 
-def listing(choice: Choice) -> Listing:
-    """One page: contributions with answers (one query), their replies (one), the count (one)."""
+def listing(choice: Choice, known_count: int | None = None) -> Listing:
+    """One page: contributions with answers (one query), their replies (one), the count (one, unless the caller knows it)."""
     chosen = _restrict(Contribution.objects.filter(process_id=choice.process_id, parent__isnull=True), choice)
     start = (choice.page - 1) * PAGE_SIZE
     fetched = _rows(chosen.filter(state__in=SHOWN).order_by(*SORTS.get(choice.sort, SORTS["new"]))[start : start + PAGE_SIZE + 1])
-    count = _count_words(chosen) if choice.words else count_of(choice)
+    if choice.words:
+        count = _count_words(chosen)
+    else:
+        count = count_of(choice) if known_count is None else known_count
     shown = fetched[:PAGE_SIZE]
     return Listing(with_replies(shown), max(count, start + len(fetched)))
 

@@ -98,9 +98,9 @@ def post_contribution(
         return raced
     _enter(contribution, step=1)
     record(actor=actor, action="participation.contribution.post", subject=contribution, after={"state": contribution.state})
-    bump(process.topic)
+    bump(process.talk_topic)
     token = token_for(submission_key)
-    emit(ContributionPosted(contribution.pk, words.contact_email, token, language))
+    emit(ContributionPosted(contribution.pk, contribution.author_id, words.contact_email, token, language))
     return Posted(contribution, token, is_new=True)
 
 
@@ -164,7 +164,7 @@ def edit_contribution(*, actor: Actor, contribution: Contribution, text: str, fe
     record(
         actor=actor, action="participation.contribution.edit", subject=current, before={"text_sha256": before}
     )
-    bump(f"process:{current.process_id}")
+    bump(f"contributions:{current.process_id}")
     return current
 
 
@@ -186,7 +186,7 @@ def withdraw_contribution(*, actor: Actor, contribution: Contribution, now: date
         before={"state": before},
         after={"state": current.state},
     )
-    bump(f"process:{current.process_id}")
+    bump(f"contributions:{current.process_id}")
     emit(ContributionWithdrawn(current.pk))
     return current
 
@@ -212,7 +212,7 @@ def set_support(
     Contribution.objects.filter(pk=contribution.pk).update(support_count=F("support_count") + change, updated_at=now)
     action = "participation.contribution.support" if supports else "participation.contribution.unsupport"
     record(actor=None, action=action, subject=contribution)
-    bump(process.topic)
+    bump(process.talk_topic)
     return True
 
 

@@ -16,8 +16,7 @@ from interkomm.foundation.use_cases import RuleBroken
 from interkomm.participation.contributions import protection, rules
 from interkomm.participation.contributions.forms import ContributionForm
 from interkomm.participation.contributions.models import Contribution
-from interkomm.participation.contributions.services import Posted, Target, Words, existing, post_contribution
-from interkomm.participation.contributions.tokens import token_for
+from interkomm.participation.contributions.services import Posted, Target, Words, post_contribution
 from interkomm.participation.processes.models import Phase
 from interkomm.participation.reading.frame import Reading, refused
 from interkomm.ui.layouts import Link, current_user
@@ -151,8 +150,3 @@ def acknowledge(token: str) -> HttpResponse:
     response.status_code = 303
     return response
 
-
-def earlier_copy(submission: Submission) -> HttpResponse | None:
-    """A copy of this very form came before: lead to what it made."""
-    before = existing(submission.nonce)
-    return acknowledge(token_for(submission.nonce)) if before else None

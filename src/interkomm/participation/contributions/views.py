@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interkomm.participation.contributions.lists import choice_of, list_view
+from interkomm.participation.contributions.lists import choice_of, list_view, read_list
 from interkomm.participation.contributions.models import Contribution
 from interkomm.participation.contributions.queries import one
 from interkomm.participation.contributions.services import Target
-from interkomm.participation.contributions.submission import Submission, acknowledge, earlier_copy
+from interkomm.participation.contributions.submission import Submission, acknowledge
 from interkomm.participation.reading.frame import Reading, answer, load
 from interkomm.ui.layouts import Link
 
@@ -45,7 +45,7 @@ def contributions(request: HttpRequest, slug: str, town: str = "") -> HttpRespon
     choice = choice_of(request, reading.process, reading.town.id if reading.town else None)
     context = {
         "page": reading.page(_("Beiträge")),
-        "contributions": list_view(request, choice),
+        "contributions": list_view(request, choice, read_list(choice, reading.topics)),
         "choice": choice,
         "filters": _filters(request, reading),
         "list_url": reading.url("contributions"),
@@ -114,8 +114,6 @@ def reply(request: HttpRequest, slug: str, public_id: str, town: str = "") -> Ht
 def _take_in_reply(submission: Submission, parent: Contribution) -> HttpResponse:
     form = submission.form()
     stamp = submission.stamp()
-    if stamp and (earlier := earlier_copy(submission)):
-        return earlier
     if not form.is_valid() or stamp is None:
         return submission.show(form)
     verdict = submission.is_human(form, stamp)

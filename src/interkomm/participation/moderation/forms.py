@@ -20,7 +20,7 @@ class ReportForm(forms.Form):
         label=_("Gegen welche Regel verstößt der Beitrag?"), choices=Reason.choices, widget=forms.RadioSelect
     )
     text = TidyText(
-        label=_("Erläuterung (freiwillig)"),
+        label=_("Erläuterung"),
         help_text=_("Nur die Moderation liest das. Ihr Name wird nicht gespeichert."),
         required=False,
         max_length=MAX_TEXT,
@@ -50,9 +50,7 @@ class HideForm(forms.Form):
 
 
 class NoteForm(forms.Form):
-    note = TidyText(
-        label=_("Vermerk (freiwillig)"), required=False, max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = TidyText(label=_("Vermerk"), required=False, max_length=MAX_TEXT, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class AppealDecisionForm(forms.Form):

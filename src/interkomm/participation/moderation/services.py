@@ -46,7 +46,7 @@ def report(
         return Report.objects.get(submission_key=submission_key)
     Contribution.objects.filter(pk=current.pk).update(report_count=F("report_count") + 1)
     record(actor=AnonymousUser(), action="participation.moderation.report", subject=current, after={"reason": reason})
-    bump(current.process.topic)
+    bump(current.process.talk_topic)
     return made
 
 
@@ -134,7 +134,8 @@ def appeal(*, actor: Actor, act: ModerationAct, text: str, holds_token: bool, no
     """Object to a hiding, as author by account or private link; the same objection twice is one."""
     if existing := Appeal.objects.filter(act=act).first():
         return existing
-    current = ModerationAct.objects.select_for_update().select_related("contribution__process").get(pk=act.pk)
+    _locked(act.contribution)  # always the contribution first, so that no two acts wait for each other
+    current = ModerationAct.objects.select_related("contribution__process").get(pk=act.pk)
     if not rules.may_appeal(actor, current, holds_token=holds_token):
         raise NotAllowed
     try:
@@ -143,19 +144,19 @@ def appeal(*, actor: Actor, act: ModerationAct, text: str, holds_token: bool, no
     except IntegrityError:  # a double click on another worker
         return Appeal.objects.get(act=act)
     record(actor=actor, action="participation.moderation.appeal", subject=current.contribution)
-    bump(current.contribution.process.topic)
+    bump(current.contribution.process.talk_topic)
     return made
 
 
 @use_case()
 def decide_appeal(*, actor: Actor, appeal: Appeal, is_granted: bool, answer: str, now: datetime) -> Appeal:
     """Decide an objection: by another person than the one who hid. Granted: the contribution is shown again."""
-    current = Appeal.objects.select_for_update().select_related("act__contribution__process").get(pk=appeal.pk)
+    contribution = _locked(appeal.act.contribution)
+    current = Appeal.objects.select_related("act__contribution__process").get(pk=appeal.pk)
     if not rules.may_decide(actor, current):
         raise NotAllowed
     if current.outcome != Appeal.Outcome.OPEN:
         return current
-    contribution = _locked(current.act.contribution)
     if is_granted and contribution.state == State.HIDDEN:
         _restore(actor, contribution, answer, now)
     _close_appeal(actor, current, Appeal.Outcome.GRANTED if is_granted else Appeal.Outcome.REFUSED, answer, now)
@@ -243,7 +244,7 @@ def _close_appeal(actor: Actor, appeal: Appeal, outcome: str, answer: str, now: 
         for_organisation=rules.acting_organisation(actor, contribution.process),
         after={"outcome": outcome},
     )
-    bump(contribution.process.topic)
+    bump(contribution.process.talk_topic)
     emit(AppealDecided(appeal.pk))
 
 
@@ -258,4 +259,4 @@ def _told(actor: Actor, act: ModerationAct, *, action: str = "") -> None:
         before={"state": act.state_before},
         after={"kind": act.kind, "reason": act.reason},
     )
-    bump(contribution.process.topic)
+    bump(contribution.process.talk_topic)

@@ -196,6 +196,12 @@ class PhaseForm(forms.Form):
             id=values["id"],
         )
 
+    @property
+    def legend(self) -> str:
+        """The name of the stored phase, "" for an empty row."""
+        kind = self.initial.get("kind")
+        return str(self.initial.get("title") or (Phase.Kind(kind).label if kind else ""))
+
     @classmethod
     def initial_of(cls, plan: PhasePlan) -> dict[str, Any]:
         """The values with which a stored phase is shown."""
@@ -214,6 +220,12 @@ class PhaseSet(BaseFormSet[PhaseForm]):
         initial = [PhaseForm.initial_of(plan) for plan in stored]
         super().__init__(*args, **{**kwargs, "initial": initial})
         self.stored = {plan.id: plan for plan in stored if plan.id is not None}
+
+    def add_fields(self, form: PhaseForm, index: int | None) -> None:
+        """Name the box for removal."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = _gettext("Diese Phase entfernen")
 
     def clean(self) -> None:
         if any(form.errors for form in self.forms):

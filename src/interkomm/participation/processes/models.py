@@ -59,6 +59,11 @@ class Process(models.Model):
     def topic(self) -> str:
         return f"process:{self.pk}"
 
+    @property
+    def talk_topic(self) -> str:
+        """Topic of its contributions and answers, so that they do not spoil what is remembered of the process itself."""
+        return f"contributions:{self.pk}"
+
 
 class ProcessOwner(models.Model):
     """One of the equal owners. Its logo, contact, imprint and privacy notice are those of the organisation."""

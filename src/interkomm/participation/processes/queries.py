@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from interkomm.calc import phases as calc
+from interkomm.foundation.topics.memory import remembered
 from interkomm.organisations.roles.models import Role
 from interkomm.organisations.roles.rules import Person, organisations_where
 from interkomm.participation.processes.models import Phase, Process, ProcessOwner, ProcessPart, ProcessQuerySet
@@ -95,6 +96,11 @@ class ProcessPage:
         return f"process:{self.id}"
 
     @property
+    def talk_topic(self) -> str:
+        """Topic of its contributions and answers."""
+        return f"contributions:{self.id}"
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """Topics whose change alters a page that shows this process: itself, its cooperation, its owners."""
         cooperation = (f"cooperation:{self.cooperation_id}",) if self.cooperation_id else ()
@@ -127,8 +133,9 @@ _ORGANISATION_FIELDS = (
 )
 
 
+@remembered(lambda page: page.topics)
 def process_page(slug: str, *, include_drafts: bool = False) -> ProcessPage | None:
-    """The public page of a process in four queries; None when there is none or it is no longer (or not yet) public.
+    """The public page of a process in four queries, or in one when it has not changed; None when there is none or it is no longer (or not yet) public.
 
     With `include_drafts` the caller must ask `rules.may_see(user, page)` before it shows anything.
     """

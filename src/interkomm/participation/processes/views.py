@@ -89,12 +89,14 @@ def process_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     now = timezone.now()
     phases = phases_of(process)
     panels = consents.panels(consents.requests_about(SUBJECT_TYPE, process.pk))
+    items = checklist(process, now) if process.published_at is None else []
     context = {
         "page": staff_page(process.title, is_wide=True),
         "process": process,
         "banner": banner(phases, now, published_at=process.published_at, closed_at=process.closed_at),
         "timeline": timeline(phases, now, process.closed_at),
-        "checklist": checklist(process, now) if process.published_at is None else (),
+        "checklist": items,
+        "is_complete": all(item.is_done for item in items if item.is_required),
         "owners": [ownership.organisation for ownership in process.ownerships.select_related("organisation")],
         "open_panels": [panel for panel in panels if panel.is_open],
         "past_panels": [panel for panel in panels if not panel.is_open],

@@ -37,6 +37,11 @@ class Reading:
         return reverse(f"participation:{name}", kwargs={"slug": self.process.slug, **kwargs})
 
     @property
+    def topics(self) -> tuple[str, ...]:
+        """Topics of every public page of the process: its facts, and what is said and answered."""
+        return (*self.process.topics, self.process.talk_topic)
+
+    @property
     def features(self) -> set[str]:
         return self.process.features(self.now)
 
@@ -111,7 +116,7 @@ def answer(
         forbid_storing(request)
         return response
     until = reading.process.valid_until(reading.now) or reading.now + timedelta(days=1)
-    return storable(request, response, topics=[*reading.process.topics, *topics], until=until)
+    return storable(request, response, topics=[*reading.topics, *topics], until=until)
 
 
 def refused(reason: str) -> str:

@@ -18,7 +18,9 @@ MAX_TEXT = 10_000
 class AnswerForm(forms.Form):
     """An official answer; which statuses need words or a receiver is a rule of the service."""
 
-    status = forms.ChoiceField(label=_("Was wird aus dem Beitrag?"), choices=Contribution.Status.choices)
+    status = forms.ChoiceField(
+        label=_("Was wird aus dem Beitrag?"), choices=[("", _("bitte wählen")), *Contribution.Status.choices]
+    )
     text = TidyText(
         label=_("Öffentliche Antwort"),
         help_text=_("Schreiben Sie einfach und vollständig. Alle können die Antwort lesen."),

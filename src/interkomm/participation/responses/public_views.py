@@ -32,7 +32,8 @@ def outcome_page(request: HttpRequest, slug: str, town: str = "") -> HttpRespons
         "outcome": found,
         "bars": _bars(found),
         "statuses": _status_links(reading, found),
-        "columns": _columns(),
+        "section_columns": _columns(_("Abschnitt")),
+        "town_columns": _columns(_("Gemeinde")),
         "section_rows": [_cells(line, _("zum Ganzen")) for line in found.sections],
         "town_rows": [_cells(line, _("ohne Angabe")) for line in found.municipalities],
         "sections": [(line, _filtered(reading, "abschnitt", line.key)) for line in found.sections],
@@ -63,10 +64,10 @@ def _status_links(reading: Reading, found: Outcome) -> list[tuple[str, int, str]
     return [(label, counts[value], _filtered(reading, "stand", value)) for value, label in choices]
 
 
-def _columns() -> list[Column]:
+def _columns(first: str) -> list[Column]:
     labels = [_("Beiträge"), _("ganz oder teilweise aufgenommen"), _("nicht aufgenommen"), _("weitergeleitet")]
     labels.append(_("noch offen"))
-    return [Column(""), *(Column(label, is_numeric=True) for label in labels)]
+    return [Column(first), *(Column(label, is_numeric=True) for label in labels)]
 
 
 def _cells(line: OutcomeLine, unnamed: str) -> list[str]:

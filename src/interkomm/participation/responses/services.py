@@ -195,4 +195,4 @@ def _note(
         before=dict(before),
         after={"status": response.status, "response": response.pk, "forwarded_to": response.forwarded_to_id},
     )
-    bump(contribution.process.topic)
+    bump(contribution.process.talk_topic)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from interkomm.foundation.topics.memory import remembered
+from interkomm.participation.contributions.queries import Choice, Listing, anchor_counts, listing
 from interkomm.participation.formats.text_review.models import TextReview
+from interkomm.planning.concepts.queries import SectionPage, section_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,41 @@ def review_of(part_id: int) -> Review | None:
         .first()
     )
     return Review(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedSection:
+    """A section of the published version. `process_topic`: which concept a part shows is a fact of the process."""
+
+    review: Review
+    text: SectionPage
+    process_topic: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (self.review.topic, self.process_topic)
+
+
+@remembered(lambda section: section.topics)
+def reviewed_section(part_id: int, process_topic: str, key: str) -> ReviewedSection | None:
+    """A section as readers of a part see it; None when there is none. Four queries, or one when nothing has changed."""
+    review = review_of(part_id)
+    text = section_page(review.version_id, key) if review else None
+    return ReviewedSection(review, text, process_topic) if review and text else None
+
+
+@dataclass(frozen=True, slots=True)
+class Discussion:
+    """A page of the contributions on a section, and how many there are by anchor."""
+
+    listing: Listing
+    counts: dict[str, int]
+    topics: tuple[str, ...]
+
+
+@remembered(lambda discussion: discussion.topics)
+def discussion(choice: Choice, topics: tuple[str, ...]) -> Discussion | None:
+    """The contributions on the section of a choice. `topics`: those of the process. Four queries, or one when nothing is new."""
+    counts = anchor_counts(choice.part_id or 0, choice.section_key)
+    total = sum(counts.values()) if choice.anchor is None else counts.get(choice.anchor, 0)
+    return Discussion(listing(choice, total), counts, topics)

@@ -48,7 +48,7 @@ def on_new_version(event: ConceptVersionPublished) -> None:
         if moved or orphaned:
             after = {"version": new.number, "moved": moved, "orphaned": orphaned}
             record(actor=None, action="participation.contribution.reanchor", subject=review.part.process, after=after)
-        bump(review.part.process.topic)
+        bump(review.part.process.talk_topic)
 
 
 def reanchor(part_id: int, old: Text, new: Text) -> tuple[int, int]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 
 from interkomm.participation.contributions.lists import list_view, page_number, sort_key
-from interkomm.participation.contributions.queries import Choice, anchor_counts, section_counts
-from interkomm.participation.formats.text_review.queries import Review, review_of
+from interkomm.participation.contributions.queries import Choice, section_counts
+from interkomm.participation.formats.text_review.queries import Review, discussion, review_of, reviewed_section
 from interkomm.participation.processes.queries import PartRow
 from interkomm.participation.reading.frame import Reading, answer, load
-from interkomm.planning.concepts.queries import OutlineRow, SectionLink, SectionPage, outline, section_page
+from interkomm.planning.concepts.queries import OutlineRow, SectionLink, SectionPage, outline
 from interkomm.ui.layouts import Link
 
 FORMAT = "text_review"
@@ -70,10 +70,10 @@ def section(request: HttpRequest, slug: str, part: str, key: str, town: str = ""
     """One section: its text with anchors, and a page of the contributions on it."""
     reading = load(request, slug, town)
     chosen = reading.part(part)
-    review = _review(reading, chosen)
-    text = section_page(review.version_id, key)
-    if text is None:
+    shown = reviewed_section(chosen.id, reading.process.topic, key) if chosen.format == FORMAT else None
+    if shown is None:
         raise Http404
+    review, text = shown.review, shown.text
     anchors = {paragraph.anchor for paragraph in text.paragraphs}
     asked = request.GET.get("absatz", "")
     choice = Choice(
@@ -84,7 +84,9 @@ def section(request: HttpRequest, slug: str, part: str, key: str, town: str = ""
         sort=sort_key(request),
         page=page_number(request),
     )
-    counts = anchor_counts(chosen.id, key)
+    spoken = discussion(choice, reading.topics)
+    assert spoken is not None  # noqa: S101 - only what cannot be found is None
+    counts = spoken.counts
     context = {
         "page": replace(
             reading.page(text.label, trail=reading.part_trail(chosen)), description=_beginning(text)
@@ -95,7 +97,7 @@ def section(request: HttpRequest, slug: str, part: str, key: str, town: str = ""
         "counts": counts,
         "count": sum(counts.values()),
         "choice": choice,
-        "contributions": list_view(request, choice),
+        "contributions": list_view(request, choice, spoken.listing),
         "previous": _link(reading, chosen, text.previous),
         "next": _link(reading, chosen, text.next),
         "parent": _link(reading, chosen, text.parent),

@@ -5,12 +5,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from interkomm.participation.contributions.submission import Submission, acknowledge, earlier_copy
-from interkomm.participation.formats.text_review.queries import Review, review_of
+from interkomm.participation.contributions.submission import Submission, acknowledge
+from interkomm.participation.formats.text_review.queries import Review, reviewed_section
 from interkomm.participation.formats.text_review.targets import Passage, passage_at, passage_of_words, target_of
 from interkomm.participation.processes.queries import PartRow
 from interkomm.participation.reading.frame import Reading, load
-from interkomm.planning.concepts.queries import SectionPage, section_page
+from interkomm.planning.concepts.queries import SectionPage
 from interkomm.ui.layouts import Link
 
 
@@ -20,10 +20,10 @@ def write(request: HttpRequest, slug: str, part: str, key: str, town: str = "") 
     """Show the form or take it in."""
     reading = load(request, slug, town)
     chosen = reading.part(part)
-    review = review_of(chosen.id)
-    text = section_page(review.version_id, key) if review else None
-    if review is None or text is None:
+    shown = reviewed_section(chosen.id, reading.process.topic, key)
+    if shown is None:
         raise Http404
+    review, text = shown.review, shown.text
     asked = request.GET
     passage = passage_at(text, asked.get("absatz", ""), asked.get("von", ""), asked.get("bis", ""))
     submission = _submission(request, reading, chosen, text, passage)
@@ -52,8 +52,6 @@ def _submission(
 def _take_in(submission: Submission, part: PartRow, review: Review, key: str, passage: Passage) -> HttpResponse:
     form = submission.form()
     stamp = submission.stamp()
-    if stamp and (earlier := earlier_copy(submission)):
-        return earlier
     if not form.is_valid() or stamp is None:
         return submission.show(form)
     found = passage_of_words(passage, form.cleaned_data.get("quote", ""))
