@@ -51,16 +51,20 @@ def record(act: Act) -> None:
         doors.record(act)
 
 
-def account_act(function: Callable[P, R]) -> Callable[P, R]:
-    """A use case of accounts: one transaction, known to the guard of use cases."""
-    name = f"{function.__module__}.{function.__qualname__}"
-    names.append(name)
-    if doors.announce is not None:
-        doors.announce(name)
+def use_case() -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """As `foundation.use_cases.use_case`: one transaction, registered, seen by the guard."""
 
-    @wraps(function)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction.atomic(), doors.observe(name) if doors.observe else nullcontext():
-            return function(*args, **kwargs)
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        name = f"{function.__module__}.{function.__qualname__}"
+        names.append(name)
+        if doors.announce is not None:
+            doors.announce(name)
 
-    return run
+        @wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            with transaction.atomic(), doors.observe(name) if doors.observe else nullcontext():
+                return function(*args, **kwargs)
+
+        return run
+
+    return decorate

@@ -1,12 +1,12 @@
 """Exporting one's own data and erasing one's account."""
 
-from interkomm.accounts.acts import Act, RuleBroken, account_act, record
+from interkomm.accounts.acts import Act, RuleBroken, record, use_case
 from interkomm.accounts.own_data.export import archive_of
 from interkomm.accounts.own_data.registry import Choices, sections
 from interkomm.accounts.users.models import User
 
 
-@account_act
+@use_case()
 def export_own_data(*, actor: User) -> bytes:
     """The ZIP with everything the installation knows about the person."""
     record(Act(actor, "accounts.own_data.export", actor))
@@ -24,7 +24,7 @@ def consequences() -> list[str]:
     return [text for section in sections.values() if section.consequence and (text := section.consequence())]
 
 
-@account_act
+@use_case()
 def erase_account(*, actor: User, withdraw_contributions: bool) -> None:
     """Delete the account with all personal data, at once and for good. Raises RuleBroken with the reason.
 

@@ -2,11 +2,11 @@
 
 from django.apps import apps
 
-from interkomm.accounts.acts import Act, account_act, record
+from interkomm.accounts.acts import Act, record, use_case
 from interkomm.accounts.users.models import User
 
 
-@account_act
+@use_case()
 def update_profile(*, actor: User, name: str, language: str) -> User:
     """Set the name shown with contributions (may be empty) and the language of mails ("de" or "en")."""
     user = User.objects.select_for_update().get(pk=actor.pk)
@@ -19,7 +19,7 @@ def update_profile(*, actor: User, name: str, language: str) -> User:
     return user
 
 
-@account_act
+@use_case()
 def end_session(*, actor: User, session_id: int) -> bool:
     """Sign out one of one's own sessions. False when there is none of this key (any more)."""
     session = apps.get_model("usersessions", "UserSession")._default_manager.filter(user=actor, pk=session_id).first()
@@ -30,7 +30,7 @@ def end_session(*, actor: User, session_id: int) -> bool:
     return True
 
 
-@account_act
+@use_case()
 def end_other_sessions(*, actor: User, current_key: str | None) -> int:
     """Sign out everywhere else. Returns how many sessions ended."""
     sessions = apps.get_model("usersessions", "UserSession")._default_manager.filter(user=actor)

@@ -24,9 +24,7 @@ class ContactForm(forms.ModelForm[Contact]):
         label=_("gültig bis"),
         required=False,
         widget=DateInput(),
-        help_text=_(
-            "Nach diesem Tag zeigen wir den Kontakt nicht mehr öffentlich. 30 Tage vorher weisen wir Sie in der Liste darauf hin."
-        ),
+        help_text=_("Danach zeigen wir den Kontakt nicht mehr öffentlich. Die Liste weist 30 Tage vorher darauf hin."),
     )
 
     class Meta:
