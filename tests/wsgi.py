@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.core.handlers.wsgi import WSGIHandler
 
-from interkomm.foundation.pages.handler import StoringHandler
+from interkomm.foundation.pages.wsgi import StoringHandler
 from interkomm.foundation.pages.store import PageStore
 
 
