@@ -1,0 +1,36 @@
+"""`interkomm demo`: one command from nothing to a site; a second start finds it."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.operation.site import RunningSite
+
+pytestmark = [pytest.mark.operation, pytest.mark.slow]
+SECONDS_ALLOWED = 90
+
+
+def test_the_demo_is_built_once_and_served(tmp_path: Path) -> None:
+    site = RunningSite(tmp_path / "demo")
+    site.environment.pop("INTERKOMM_SECRET_KEY")
+    began = time.monotonic()
+    built = site.command("demo", "--no-serve")
+    assert built.returncode == 0, built.stderr
+    assert time.monotonic() - began < SECONDS_ALLOWED
+    assert "@demo.example" in built.stdout
+    before = site.rows("SELECT count(*) FROM foundation_auditentry")
+    again = site.command("demo", "--no-serve")
+    assert again.returncode == 0, again.stderr
+    assert "@demo.example" in again.stdout
+    assert site.rows("SELECT count(*) FROM foundation_auditentry") == before
+    try:
+        site.start()
+        home = site.get("/")
+        assert home.status == 200
+        assert "Oschatz" in home.body.decode()
+        assert site.get("/en/").status == 200
+    finally:
+        site.stop()
+    checked = site.command("check")
+    assert checked.returncode == 0, checked.stdout
