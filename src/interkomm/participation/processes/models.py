@@ -61,7 +61,7 @@ class Process(models.Model):
 
     @property
     def talk_topic(self) -> str:
-        """Topic of its contributions and answers, so that they do not spoil what is remembered of the process itself."""
+        """Topic of its contributions and answers: they do not spoil what is remembered of the process itself."""
         return f"contributions:{self.pk}"
 
 

@@ -133,9 +133,13 @@ _ORGANISATION_FIELDS = (
 )
 
 
-@remembered(lambda page: page.topics)
+def _topics_of(page: ProcessPage) -> tuple[str, ...]:
+    return page.topics
+
+
+@remembered(_topics_of)
 def process_page(slug: str, *, include_drafts: bool = False) -> ProcessPage | None:
-    """The public page of a process in four queries, or in one when it has not changed; None when there is none or it is no longer (or not yet) public.
+    """The public page of a process in four queries, or in one when it has not changed since; None when it is not public.
 
     With `include_drafts` the caller must ask `rules.may_see(user, page)` before it shows anything.
     """
