@@ -14,7 +14,17 @@ from interkomm.foundation.use_cases import UseCase
 
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?([a-z_0-9]+)"?', re.IGNORECASE)
 AUDIT, TOPICS = "foundation_auditentry", "foundation_topicversion"
-BOOKKEEPING = ("django_", "foundation_", "account_", "mfa_", "socialaccount_", "usersessions_", "axes_", "auth_", "notifications_")
+BOOKKEEPING = (
+    "django_",
+    "foundation_",
+    "account_",
+    "mfa_",
+    "socialaccount_",
+    "usersessions_",
+    "axes_",
+    "auth_",
+    "notifications_",
+)
 PRIVATE = {
     "accounts_user",
     "organisations_membership",
@@ -27,6 +37,7 @@ PRIVATE = {
     "participation_report",
     "participation_appeal",
     "participation_responsedraft",
+    "portal_barrierreport",
 }
 
 

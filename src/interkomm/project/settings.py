@@ -264,7 +264,9 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "interkomm@localhost")
 # ── work in the background ──────────────────────────────────────────────────────────────────────────────────────────
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20000}}}
-FLOOD_LIMIT = env.number("FLOOD_LIMIT", 200)  # contributions from one address in ten minutes before all are checked first
+FLOOD_LIMIT = env.number(
+    "FLOOD_LIMIT", 200
+)  # contributions from one address in ten minutes before all are checked first
 PAGE_STORE_BYTES = env.number("PAGE_STORE_MB", 48) * 1024 * 1024
 
 LOGGING = {

@@ -2,28 +2,31 @@
 
 from datetime import UTC, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from interkomm.cooperation.models import Cooperation
 from interkomm.foundation.pages.marks import storable
 from interkomm.participation.models import Process
 from interkomm.portal.news.queries import latest
-from interkomm.portal.region.queries import concepts, process_cards
+from interkomm.portal.region.moments import true_until
+from interkomm.portal.region.queries import concepts, process_cards, regions
+from interkomm.portal.topics import LISTS
 from interkomm.ui.layouts import Link, Page
 
+SHOWN = 6
 
+
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Regions, running and past processes, concepts, news."""
-    regions = list(
-        Cooperation.objects.published().annotate(towns=Count("partners", filter=Q(partners__left_on__isnull=True)))
-    )
-    own = Process.objects.all()
-    cards = process_cards(own, datetime.now(UTC))
-    texts = concepts(Q())
+    now = datetime.now(UTC)
+    found = regions(timezone.localdate())
+    cards = process_cards(Process.objects.all(), now)
     context = {
         "page": Page(
             title=_("Gemeinsam planen, gemeinsam entscheiden"),
@@ -32,17 +35,11 @@ def home(request: HttpRequest) -> HttpResponse:
             width="wide",
             feeds=(Link(_("Neues"), reverse("exchange:site_feed")),),
         ),
-        "regions": regions,
-        "cards": cards,
-        "concepts": texts[:6],
+        "regions": found,
+        "cards": cards.first(SHOWN),
+        "concepts": concepts(Q(), SHOWN),
         "news": latest(),
     }
     response = render(request, "portal/home/home.html", context)
-    topics = [
-        "places",
-        "news",
-        *(region.topic for region in regions),
-        *(f"process:{key}" for key in own.values_list("pk", flat=True)),
-        *(text.topic for text in texts),
-    ]
-    return storable(request, response, topics=topics, until=cards.until)
+    topics = [*LISTS, *(row.cooperation.topic for row in found)]
+    return storable(request, response, topics=topics, until=true_until(now, cards.until))

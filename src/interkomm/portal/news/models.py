@@ -11,7 +11,7 @@ from interkomm.organisations.models import Organisation
 
 
 class NewsItem(models.Model):
-    """`organisation` publishes it; with `cooperation` it appears on the page of the region, else in the town view only."""
+    """`organisation` publishes it; with `cooperation` it stands on the page of the region too."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="news")
     cooperation = models.ForeignKey(Cooperation, models.CASCADE, null=True, blank=True, related_name="news")

@@ -1,0 +1,61 @@
+"""What the portal adds to the frame of every page: staff pages in the menu, the note of a demonstration."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from interkomm.accounts.models import User
+from interkomm.organisations.models import Role
+from interkomm.organisations.roles.rules import organisations_where
+from interkomm.ui.layouts import Link
+
+ANYBODY = tuple(Role)
+STAFF_PAGES: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    ("portal:my_work", ANYBODY),
+    ("participation:manage_processes", ANYBODY),
+    ("participation:responses", (Role.CLERK, Role.EDITOR, Role.MANAGER)),
+    ("participation:moderation", (Role.MODERATOR, Role.MANAGER)),
+    ("planning:manage", (Role.EDITOR, Role.MANAGER)),
+    ("portal:manage_news", (Role.EDITOR, Role.MANAGER)),
+    ("cooperation:cooperations", (Role.EDITOR, Role.MANAGER)),
+    ("organisations:manage_list", ANYBODY),
+)
+
+
+def _label(name: str) -> str:
+    return {
+        "portal:my_work": _("Meine Aufgaben"),
+        "participation:manage_processes": _("Verfahren verwalten"),
+        "participation:responses": _("Rückmeldungen"),
+        "participation:moderation": _("Moderation"),
+        "planning:manage": _("Konzepte bearbeiten"),
+        "portal:manage_news": _("Neuigkeiten schreiben"),
+        "cooperation:cooperations": _("Kooperationen"),
+        "organisations:manage_list": _("Organisationen"),
+        "foundation:health": _("Betrieb"),
+    }[name]
+
+
+def staff_links(user: User) -> tuple[Link, ...]:
+    """The staff pages that the roles of a person open; one query, kept on the user."""
+    names = [name for name, roles in STAFF_PAGES if organisations_where(user, *roles)]
+    if user.is_staff:
+        names = list(dict.fromkeys([*names, "cooperation:cooperations", "organisations:manage_list"]))
+        names.append("foundation:health")
+    return tuple(Link(_label(name), reverse(name)) for name in names)
+
+
+def menu(request: HttpRequest, user: User) -> Markup:
+    """Items of the person's menu."""
+    item = Markup('<li><a href="{}">{}</a></li>')
+    return Markup("").join(item.format(link.url, link.text) for link in staff_links(user))
+
+
+def demonstration_note(request: HttpRequest, page: object) -> Markup:
+    """On a demonstration site every page says so."""
+    if not settings.IS_DEMO:
+        return Markup("")
+    text = _("Vorführung: Inhalte und Personen dieser Website sind Beispiele. Nichts davon ist eine amtliche Auskunft.")
+    return Markup('<p class="ik-meta">{}</p>').format(text)
