@@ -139,7 +139,7 @@ def _topics_of(page: ProcessPage) -> tuple[str, ...]:
 
 @remembered(_topics_of)
 def process_page(slug: str, *, include_drafts: bool = False) -> ProcessPage | None:
-    """The public page of a process in four queries, or in one when it has not changed since; None when it is not public.
+    """The public page of a process in four queries, or in one while nothing has changed; None if not public.
 
     With `include_drafts` the caller must ask `rules.may_see(user, page)` before it shows anything.
     """
