@@ -118,7 +118,11 @@ def drive(pid: int, address: str, connections: int, seconds: int, headers: tuple
     assert match, output
     count, micros = int(match.group(1)), int(match.group(2))
     return Figures(
-        count / micros * 1e6, float(match.group(4)), float(match.group(5)), used / max(1, count) * 1000, int(match.group(3))
+        count / micros * 1e6,
+        float(match.group(4)),
+        float(match.group(5)),
+        used / max(1, count) * 1000,
+        int(match.group(3)),
     )
 
 
@@ -148,14 +152,24 @@ def bytes_of(port: int, path: str, seen: set[str]) -> tuple[int, int]:
             waiting += re.findall(r'(?:src|href)="(/static/[^"]+\.(?:js|css|woff2|svg))"', text)
         elif address.endswith(".js"):
             base = address.rsplit("/", 1)[0]
-            waiting += [os.path.normpath(f"{base}/{name}") for name in re.findall(r'from "(\.[^"]+)"|import "(\.[^"]+)"', text) for name in name if name]
+            waiting += [
+                os.path.normpath(f"{base}/{name}")
+                for name in re.findall(r'from "(\.[^"]+)"|import "(\.[^"]+)"', text)
+                for name in name
+                if name
+            ]
         elif address.endswith(".css"):
-            waiting += [os.path.normpath(f"{address.rsplit('/', 1)[0]}/{name}") for name in re.findall(r"url\(\"?([^)\"]+\.woff2)", text)]
+            waiting += [
+                os.path.normpath(f"{address.rsplit('/', 1)[0]}/{name}")
+                for name in re.findall(r"url\(\"?([^)\"]+\.woff2)", text)
+            ]
     seen |= set(sizes)
     return sizes[path], sum(sizes.values())
 
 
-def post_some(port: int, forms: list[dict[str, str]], address: str, results: "multiprocessing.Queue[tuple[list[float], int]]") -> None:
+def post_some(
+    port: int, forms: list[dict[str, str]], address: str, results: "multiprocessing.Queue[tuple[list[float], int]]"
+) -> None:
     """One writer: posts its forms one after another over one connection."""
     connection = http.client.HTTPConnection("127.0.0.1", port)
     times, stored = [], 0
@@ -177,7 +191,8 @@ def measure_posting(site: object, count: int, writers: int) -> None:
     results: multiprocessing.Queue[tuple[list[float], int]] = multiprocessing.Queue()
     port, pid = site.port, site.process.pid  # type: ignore[attr-defined]
     workers = [
-        multiprocessing.Process(target=post_some, args=(port, forms[index::writers], ADDRESS, results)) for index in range(writers)
+        multiprocessing.Process(target=post_some, args=(port, forms[index::writers], ADDRESS, results))
+        for index in range(writers)
     ]
     before, began = cpu_seconds(pid), time.perf_counter()
     for worker in workers:
@@ -200,7 +215,16 @@ def bare_hello(seconds: int) -> Figures:
 
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(os.cpu_count() or 1)]
-    command += ["--blocking-threads", "2", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "benchmarks.hello:application"]
+    command += [
+        "--blocking-threads",
+        "2",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+        "--no-ws",
+        "benchmarks.hello:application",
+    ]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         time.sleep(2)
@@ -243,7 +267,9 @@ def measure_size(site: object, size: int, seconds: int, hello: Figures) -> None:
             share = f"  {stored.per_second / hello.per_second:.2f} of hello" if connections == 16 else ""
             print(f"  anonymous, c={connections:2}  {stored.line()}{share}")
         for connections in (1, 16, 64):
-            print(f"  signed in, c={connections:2}  {drive(pid, address, connections, seconds, (f'Cookie: {cookie}',)).line()}")
+            print(
+                f"  signed in, c={connections:2}  {drive(pid, address, connections, seconds, (f'Cookie: {cookie}',)).line()}"
+            )
     print(" memory of the processes (MB): " + ", ".join(f"{value:.0f}" for value in memory_mb(pid)))
 
 

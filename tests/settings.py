@@ -7,7 +7,7 @@ os.environ.setdefault("INTERKOMM_DATA", tempfile.mkdtemp(prefix="interkomm-test-
 os.environ.setdefault("INTERKOMM_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("INTERKOMM_LOG_LEVEL", "ERROR")
 
-from tests import databases  # noqa: E402
+from tests import databases
 
 databases.prepare()
 
@@ -20,7 +20,7 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # a file, not memory: several connections (threads, the page store's reader) must see the same database
     _directory = tempfile.mkdtemp(prefix="interkomm-db-")
-    DATABASES["default"]["TEST"] = {"NAME": os.path.join(_directory, "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": f"{_directory}/test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
     )

@@ -13,7 +13,7 @@ from interkomm.organisations.models import Membership, Organisation, Role
 from interkomm.participation.models import Phase, Process, ProcessOwner, ProcessPart, TextReview
 from interkomm.planning.models import Concept, ConceptVersion, Paragraph, Section
 
-PASSWORD = "ein langer Satz zum Testen"  # noqa: S105
+PASSWORD = "ein langer Satz zum Testen"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 CAST = ("alice", "bob", "clara", "mo", "vera", "zoe", "otto", "opal")
 
@@ -69,7 +69,13 @@ def _password_hash() -> str:
 
 
 TEXT = {
-    "1": ("central_project", "1", "Lebendige Ortskerne", None, ["Die drei Gemeinden stärken ihre Ortskerne gemeinsam."]),
+    "1": (
+        "central_project",
+        "1",
+        "Lebendige Ortskerne",
+        None,
+        ["Die drei Gemeinden stärken ihre Ortskerne gemeinsam."],
+    ),
     "1.1": (
         "measure",
         "1.1",
@@ -80,7 +86,13 @@ TEXT = {
             "Die Öffnungszeiten werden mit den Vereinen abgestimmt, damit auch Berufstätige sie nutzen können.",
         ],
     ),
-    "1.2": ("measure", "1.2", "Barrierefreie Wege zum Bahnhof", "1", ["Bordsteine werden abgesenkt und Querungen gesichert."]),
+    "1.2": (
+        "measure",
+        "1.2",
+        "Barrierefreie Wege zum Bahnhof",
+        "1",
+        ["Bordsteine werden abgesenkt und Querungen gesichert."],
+    ),
     "2": ("chapter", "2", "Umsetzung und Finanzierung", None, ["Die Räte beraten jährlich über den Stand."]),
 }
 
@@ -99,12 +111,16 @@ def fill_version(version: ConceptVersion, text: dict[str, tuple[str, str, str, s
             parent=sections[parent] if parent else None,
         )
         for index, words in enumerate(paragraphs, start=1):
-            Paragraph.objects.create(version=version, section=section, anchor=f"{key}-p{index}", text=words, position=position)
+            Paragraph.objects.create(
+                version=version, section=section, anchor=f"{key}-p{index}", text=words, position=position
+            )
             position += 1
 
 
 def concept(owners: list[Organisation], slug: str, cooperation: Cooperation | None = None) -> Concept:
-    made = Concept.objects.create(title=f"Leitbild {slug.capitalize()} 2035", slug=f"leitbild-{slug}", cooperation=cooperation)
+    made = Concept.objects.create(
+        title=f"Leitbild {slug.capitalize()} 2035", slug=f"leitbild-{slug}", cooperation=cooperation
+    )
     made.owners.set(owners)
     version = ConceptVersion.objects.create(concept=made, number=1, published_at=NOW - timedelta(days=20))
     fill_version(version)
@@ -138,7 +154,9 @@ def process(
         Phase.objects.create(
             process=made, kind=kind, starts_at=now + start, ends_at=now + end if end else None, features=features
         )
-    part = ProcessPart.objects.create(process=made, format="text_review", title="Was sagen Sie zum Leitbild?", slug="leitbild")
+    part = ProcessPart.objects.create(
+        process=made, format="text_review", title="Was sagen Sie zum Leitbild?", slug="leitbild"
+    )
     TextReview.objects.create(part=part, concept=about)
     return made
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from django.core.handlers.wsgi import WSGIHandler
 
-from interkomm.foundation.pages.wsgi import StoringHandler
 from interkomm.foundation.pages.store import PageStore
+from interkomm.foundation.pages.wsgi import StoringHandler
 
 
 @dataclass

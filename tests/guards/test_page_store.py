@@ -162,7 +162,9 @@ def test_conditional_requests_and_encodings(world: World) -> None:
     again = client.get(section(world), HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=packed.headers["etag"])
     assert (again.status, again.body) == (304, b"")
     post(world, "Neu")
-    assert client.get(section(world), HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=packed.headers["etag"]).status == 200
+    assert (
+        client.get(section(world), HTTP_ACCEPT_ENCODING="br", HTTP_IF_NONE_MATCH=packed.headers["etag"]).status == 200
+    )
 
 
 def test_languages_are_kept_apart(world: World) -> None:

@@ -49,12 +49,26 @@ def _public_functions(path: Path) -> list[ast.FunctionDef]:
 
 
 def _is_use_case(node: ast.FunctionDef) -> bool:
-    return any(isinstance(each, ast.Call) and getattr(each.func, "id", getattr(each.func, "attr", "")) == "use_case" for each in node.decorator_list)
+    return any(
+        isinstance(each, ast.Call) and getattr(each.func, "id", getattr(each.func, "attr", "")) == "use_case"
+        for each in node.decorator_list
+    )
 
 
 def _writes(node: ast.AST) -> bool:
     """Calls something that changes rows."""
-    verbs = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create", "add", "set"}
+    verbs = {
+        "save",
+        "create",
+        "update",
+        "delete",
+        "bulk_create",
+        "bulk_update",
+        "get_or_create",
+        "update_or_create",
+        "add",
+        "set",
+    }
     for call in ast.walk(node):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in verbs:
             inner = ast.unparse(call.func.value)

@@ -28,9 +28,7 @@ def contribution(world: World, **facts: Any) -> Contribution:
 
 
 def version(world: World) -> int:
-    return (
-        TopicVersion.objects.filter(topic=world.process.talk_topic).values_list("version", flat=True).first() or 0
-    )
+    return TopicVersion.objects.filter(topic=world.process.talk_topic).values_list("version", flat=True).first() or 0
 
 
 def test_they_are_exported(world: World) -> None:

@@ -92,7 +92,9 @@ def test_nobody_comments_outside_the_phase(client: CastClient, world: World) -> 
     assert not Contribution.objects.exists()
 
 
-def test_section_page_shows_the_comment_at_once(client: CastClient, world: World, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_section_page_shows_the_comment_at_once(
+    client: CastClient, world: World, django_assert_max_num_queries
+) -> None:  # type: ignore[no-untyped-def]
     address = write_url(world, query="absatz=1.1-p1")
     client.post(address, {**form_of(client, address), "text": "Bitte auch samstags öffnen."})
     with django_assert_max_num_queries(12):
@@ -100,4 +102,7 @@ def test_section_page_shows_the_comment_at_once(client: CastClient, world: World
     assert "Bitte auch samstags" in page.content.decode()
     for name in ("process", "contributions"):
         with django_assert_max_num_queries(12):
-            assert "Bitte auch samstags" in client.get(reverse(f"participation:{name}", args=[world.process.slug])).content.decode()
+            assert (
+                "Bitte auch samstags"
+                in client.get(reverse(f"participation:{name}", args=[world.process.slug])).content.decode()
+            )

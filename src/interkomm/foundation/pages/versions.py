@@ -3,11 +3,10 @@
 import sqlite3
 import threading
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import psycopg
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 ALL = "SELECT topic, version FROM foundation_topicversion"
 
@@ -36,7 +35,7 @@ class SqliteVersions(threading.local):
 class PostgresVersions(threading.local):
     """One prepared statement on an own connection; reconnects once when the server has gone."""
 
-    def __init__(self, parameters: dict[str, str]) -> None:
+    def __init__(self, parameters: dict[str, Any]) -> None:
         self._parameters = parameters
         self._connection: psycopg.Connection[tuple[str, int]] | None = None
 
@@ -49,11 +48,11 @@ class PostgresVersions(threading.local):
 
     def _read(self) -> Mapping[str, int]:
         if self._connection is None:
-            self._connection = psycopg.connect(**self._parameters, autocommit=True, prepare_threshold=0)  # type: ignore[arg-type]
+            self._connection = psycopg.connect(**self._parameters, autocommit=True, prepare_threshold=0)
         return dict(self._connection.execute(ALL).fetchall())
 
 
-def reader_for(wrapper: BaseDatabaseWrapper = connection) -> VersionReader:  # type: ignore[assignment]
+def reader_for(wrapper: Any = connection) -> VersionReader:
     """The reader that fits the configured database."""
     if wrapper.vendor == "sqlite":
         return SqliteVersions(str(wrapper.settings_dict["NAME"]))

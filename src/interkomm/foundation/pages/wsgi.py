@@ -50,8 +50,9 @@ class StoringHandler:
     ) -> Iterable[bytes]:
         head: list[tuple[str, Headers]] = []
 
-        def remember(status: str, headers: Headers, exc_info: object = None) -> None:
+        def remember(status: str, headers: Headers, exc_info: Any = None, /) -> Callable[[bytes], object]:
             head.append((status, headers))
+            return bytes  # the old write() of WSGI, which Django does not use
 
         response = self.inner(environ, remember)
         status, headers = head[-1]

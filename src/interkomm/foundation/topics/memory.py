@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 
@@ -20,7 +20,7 @@ SIZE = 256
 forgetters: list[Callable[[], None]] = []
 
 
-def remembered(topics_of: Callable[[T], Iterable[str]]) -> Callable[[Callable[P, T | None]], Callable[P, T | None]]:
+def remembered(topics_of: Callable[[Any], Iterable[str]]) -> Callable[[Callable[P, T | None]], Callable[P, T | None]]:
     """Decorate a reading function with hashable arguments; `topics_of(value)`: the topics its value depends on.
 
     "site" always counts as one of them. None is not remembered, so what is missing is looked for each time.

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class ContributionPosted:
-    """`author_id`: the account, None without; `contact_email`: given by a person without account, "" if none; `private_token`: opens the contribution for its author."""
+    """A contribution was stored.
+
+    `author_id`: the account, None without; `contact_email`: given by a person without account, "" if none;
+    `private_token`: opens the contribution for its author.
+    """
 
     contribution_id: int
     author_id: int | None

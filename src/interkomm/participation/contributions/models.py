@@ -72,7 +72,9 @@ class Contribution(models.Model):
     is_orphaned = models.BooleanField(_("Textstelle entfallen"), default=False)
 
     text = models.TextField(_("Beitrag"))
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contributions")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="contributions"
+    )
     author_name = models.CharField(_("Name"), max_length=80, blank=True)
     on_behalf_of = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     municipality = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -90,7 +92,9 @@ class Contribution(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     support_count = models.PositiveIntegerField(default=0)
     reply_count = models.PositiveIntegerField(default=0)
-    reply_number = models.PositiveIntegerField(default=0)  # place in its thread, so that the first ones are cheap to read
+    reply_number = models.PositiveIntegerField(
+        default=0
+    )  # place in its thread, so that the first ones are cheap to read
     report_count = models.PositiveIntegerField(default=0)
 
     objects = ContributionQuerySet.as_manager()
@@ -101,7 +105,9 @@ class Contribution(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(name="contribution_quote_needs_anchor", condition=Q(quote="") | ~Q(anchor="")),
-            models.CheckConstraint(name="contribution_anchor_needs_section", condition=Q(anchor="") | ~Q(section_key="")),
+            models.CheckConstraint(
+                name="contribution_anchor_needs_section", condition=Q(anchor="") | ~Q(section_key="")
+            ),
         ]
         indexes = [
             models.Index(fields=["process", "parent", "-id"], name="contribution_list"),

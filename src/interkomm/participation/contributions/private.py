@@ -45,7 +45,9 @@ def draft_key(contribution: Contribution) -> str:
     return f"beitrag-{contribution.part_id}-{contribution.section_key}-{contribution.anchor}"
 
 
-def _page(request: HttpRequest, token: str, template: str, title: str, status: int = 200, **more: object) -> HttpResponse:
+def _page(
+    request: HttpRequest, token: str, template: str, title: str, status: int = 200, **more: object
+) -> HttpResponse:
     reading, contribution = _open(request, token)
     home = reverse("participation:private", args=[token])
     trail = reading.trail if template.endswith("private.html") else (*reading.trail, Link(_("Ihr Beitrag"), home))

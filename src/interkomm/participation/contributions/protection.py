@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-import altcha
+from altcha import v1 as altcha
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -42,8 +42,8 @@ def challenge(request: HttpRequest, nonce: str) -> dict[str, Any]:
     """The challenge for the browser: {"algorithm", "challenge", "maxnumber", "salt", "signature"}."""
     busy = counter.seen(request, PURPOSE)
     work = int(getattr(settings, "PROOF_OF_WORK", EASY) * max(1, min(10, busy // CLASS_SIZE)))
-    options = altcha.ChallengeOptionsV1(algorithm="SHA-256", max_number=work, hmac_key=_secret(), params={"nonce": nonce})
-    return dict(altcha.create_challenge_v1(options).to_dict())
+    options = altcha.ChallengeOptions(algorithm="SHA-256", max_number=work, hmac_key=_secret(), params={"nonce": nonce})
+    return dict(altcha.create_challenge(options).to_dict())
 
 
 def question(nonce: str) -> tuple[str, int]:
@@ -58,8 +58,8 @@ def question(nonce: str) -> tuple[str, int]:
 def has_proof(payload: str, nonce: str) -> bool:
     """Whether the payload solves a challenge of ours for this nonce."""
     try:
-        is_solved, _error = altcha.verify_solution_v1(payload, _secret())
-        claimed = altcha.PayloadV1.from_base64(payload).parse_salt()[2] if is_solved else {}
+        is_solved, _error = altcha.verify_solution(payload, _secret())
+        claimed = altcha.Payload.from_base64(payload).parse_salt()[2] if is_solved else {}
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
     return is_solved and claimed.get("nonce") == [nonce]

@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery, Sum
+from django.apps import apps
+from django.db.models import Model, OuterRef, QuerySet, Subquery, Sum
 
 from interkomm.participation.contributions.models import Contribution, Reason, Tally
 
@@ -12,8 +13,29 @@ PAGE_SIZE = 20
 SHOWN = (Contribution.State.PUBLISHED, Contribution.State.HIDDEN, Contribution.State.WITHDRAWN)
 SORTS = {"new": ("-id",), "old": ("id",), "support": ("-support_count", "-id")}
 FIELDS = (
-    *("id", "public_id", "parent_id", "part_id", "section_key", "anchor", "quote", "version_number", "is_orphaned", "text"),
-    *("author_name", "author_id", "created_at", "edited_at", "state", "state_reason", "status", "answered_at"),
+    *(
+        "id",
+        "public_id",
+        "parent_id",
+        "part_id",
+        "section_key",
+        "anchor",
+        "quote",
+        "version_number",
+        "is_orphaned",
+        "text",
+    ),
+    *(
+        "author_name",
+        "author_id",
+        "created_at",
+        "edited_at",
+        "updated_at",
+        "state",
+        "state_reason",
+        "status",
+        "answered_at",
+    ),
     *("support_count", "reply_count", "municipality__name", "on_behalf_of__name", "forwarded_to__name"),
 )
 
@@ -46,6 +68,7 @@ class ContributionRow:
     on_behalf_of: str
     created_at: datetime
     edited_at: datetime | None
+    updated_at: datetime
     state: str
     state_reason: str
     status: str
@@ -101,13 +124,13 @@ def listing(choice: Choice, known_count: int | None = None) -> Listing:
     """One page: contributions with answers (one query), their replies (one), the count (one, unless the caller knows it)."""
     chosen = _restrict(Contribution.objects.filter(process_id=choice.process_id, parent__isnull=True), choice)
     start = (choice.page - 1) * PAGE_SIZE
-    fetched = _rows(chosen.filter(state__in=SHOWN).order_by(*SORTS.get(choice.sort, SORTS["new"]))[start : start + PAGE_SIZE + 1])
-    if choice.words:
-        count = _count_words(chosen)
-    else:
-        count = count_of(choice) if known_count is None else known_count
+    fetched = _rows(
+        chosen.filter(state__in=SHOWN).order_by(*SORTS.get(choice.sort, SORTS["new"]))[start : start + PAGE_SIZE + 1]
+    )
+    if known_count is None:
+        known_count = _count_words(chosen) if choice.words else count_of(choice)
     shown = fetched[:PAGE_SIZE]
-    return Listing(with_replies(shown), max(count, start + len(fetched)))
+    return Listing(with_replies(shown), max(known_count, start + len(fetched)))
 
 
 def _restrict(chosen: QuerySet[Contribution], choice: Choice) -> QuerySet[Contribution]:
@@ -153,19 +176,21 @@ def with_replies(rows: list[ContributionRow], *, limit: int = 3) -> tuple[Contri
     return tuple(replace(row, replies=tuple(replies.get(row.id, ()))) for row in rows)
 
 
-def _responses() -> QuerySet[Any]:
-    """The answers of the slice `responses`, reached by the relation: that slice stands above this one."""
-    return Contribution._meta.get_field("responses").related_model._default_manager.all()  # type: ignore[union-attr]
+def _responses() -> QuerySet[Model]:
+    """The answers of the slice `responses`, reached by name: that slice stands above this one."""
+    found: QuerySet[Model] = apps.get_model("participation", "Response")._default_manager.all()
+    return found
 
 
 def _answered(query: QuerySet[Contribution]) -> QuerySet[Contribution, dict[str, Any]]:
     from_newest = _responses().filter(contribution_id=OuterRef("pk")).order_by("-id")
-    return query.values(
+    values: QuerySet[Contribution, dict[str, Any]] = query.values(
         *FIELDS,
         answer_text=Subquery(from_newest.values("text")[:1]),
         answer_by=Subquery(from_newest.values("organisation__name")[:1]),
         answer_at=Subquery(from_newest.values("published_at")[:1]),
     )
+    return values
 
 
 def _rows(query: QuerySet[Contribution]) -> list[ContributionRow]:
@@ -197,6 +222,7 @@ def row_of(values: dict[str, Any]) -> ContributionRow:
         on_behalf_of=(values["on_behalf_of__name"] or "") if is_public else "",
         created_at=values["created_at"],
         edited_at=values["edited_at"],
+        updated_at=values["updated_at"],
         state=values["state"],
         state_reason=values["state_reason"],
         status=values["status"],

@@ -25,7 +25,9 @@ def refusal(user: Person, process: ProcessPage, feature: str, now: datetime) -> 
     if process.published_at is None or process.deleted_at is not None:
         return _("Dieses Verfahren ist nicht veröffentlicht.")
     if feature not in process.features(now):
-        return _("Zurzeit ist das nicht möglich: Die Phase dafür läuft nicht. Die Zeiten stehen auf der Seite des Verfahrens.")
+        return _(
+            "Zurzeit ist das nicht möglich: Die Phase dafür läuft nicht. Die Zeiten stehen auf der Seite des Verfahrens."
+        )
     if needs_account(user, process):
         return _("In diesem Verfahren beteiligen Sie sich mit einem Konto. Bitte melden Sie sich an.")
     return ""

@@ -97,7 +97,9 @@ def post_contribution(
             raise
         return raced
     _enter(contribution, step=1)
-    record(actor=actor, action="participation.contribution.post", subject=contribution, after={"state": contribution.state})
+    record(
+        actor=actor, action="participation.contribution.post", subject=contribution, after={"state": contribution.state}
+    )
     bump(process.talk_topic)
     token = token_for(submission_key)
     emit(ContributionPosted(contribution.pk, contribution.author_id, words.contact_email, token, language))
@@ -153,7 +155,9 @@ def _enter(contribution: Contribution, *, step: int) -> None:
 
 
 @use_case()
-def edit_contribution(*, actor: Actor, contribution: Contribution, text: str, features: set[str], now: datetime) -> Contribution:
+def edit_contribution(
+    *, actor: Actor, contribution: Contribution, text: str, features: set[str], now: datetime
+) -> Contribution:
     """Change the text while nobody has built on it. The caller has checked authorship (account or private link)."""
     current = Contribution.objects.select_for_update().get(pk=contribution.pk)
     if problem := rules.edit_refusal(current, features):
@@ -161,9 +165,7 @@ def edit_contribution(*, actor: Actor, contribution: Contribution, text: str, fe
     before = sha256(current.text.encode()).hexdigest()[:16]
     current.text, current.edited_at, current.updated_at = text[:MAX_TEXT], now, now
     current.save(update_fields=["text", "edited_at", "updated_at"])
-    record(
-        actor=actor, action="participation.contribution.edit", subject=current, before={"text_sha256": before}
-    )
+    record(actor=actor, action="participation.contribution.edit", subject=current, before={"text_sha256": before})
     bump(f"contributions:{current.process_id}")
     return current
 

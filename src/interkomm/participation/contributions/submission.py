@@ -98,7 +98,9 @@ class Submission:
             age_seconds=stamp.age_seconds,
         )
         if not verdict.is_human:
-            form.add_error("answer", _("Bitte beantworten Sie die kurze Frage, damit wir wissen, dass Sie ein Mensch sind."))
+            form.add_error(
+                "answer", _("Bitte beantworten Sie die kurze Frage, damit wir wissen, dass Sie ein Mensch sind.")
+            )
         return verdict
 
     def send(self, form: ContributionForm, target: Target, *, is_flood: bool) -> Posted | None:
@@ -149,4 +151,3 @@ def acknowledge(token: str) -> HttpResponse:
     response = HttpResponseRedirect(reverse("participation:private", args=[token]))
     response.status_code = 303
     return response
-

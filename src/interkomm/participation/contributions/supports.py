@@ -93,8 +93,6 @@ def _show(
         "stamp": issue(request, f"support:{contribution.pk}"),
         "days": COOKIE_DAYS,
     }
-    response = render(
-        request, "participation/contributions/support.html", context, status=409 if problem else 200
-    )
+    response = render(request, "participation/contributions/support.html", context, status=409 if problem else 200)
     response.headers["Cache-Control"] = "private, no-store"
     return response

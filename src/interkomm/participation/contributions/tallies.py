@@ -31,7 +31,7 @@ def _shift(contribution: Contribution, step: int) -> None:
     if contribution.state != Contribution.State.PUBLISHED:
         return
     is_reply = contribution.parent_id is not None
-    row = [
+    row: list[int | str] = [
         contribution.process_id,
         contribution.part_id,
         contribution.section_key,

@@ -95,7 +95,12 @@ def _acting_for(user: User, towns: Sequence[Organisation]) -> Iterator[None]:
 
 def _herzberg(demo: Demo) -> None:
     area = Area.objects.municipalities().get(official_key=regions.HERZBERG_KEY)
-    facts = {"name": "Herzberg (Elster)", "slug": "herzberg-elster", "area": area, "kind": Organisation.Kind.MUNICIPALITY}
+    facts = {
+        "name": "Herzberg (Elster)",
+        "slug": "herzberg-elster",
+        "area": area,
+        "kind": Organisation.Kind.MUNICIPALITY,
+    }
     operator = demo.users["betrieb"]
     demo.towns["herzberg-elster"] = found_organisation(actor=operator, facts=facts)
     district = {"name": "Landkreis Elbe-Elster", "slug": NEIGHBOUR, "kind": Organisation.Kind.DISTRICT}
@@ -146,8 +151,12 @@ def _concept(
     actor = demo.users[editor]
     source = read_source(file, (CONTENT / file).read_bytes())
     proposal = propose_import(actor=actor, organisation=demo.towns[town], source=source)
-    particulars = Particulars(kind=kind, cooperation=cooperation, source_note="Text zur Vorführung, von Interkomm verfasst")
-    version = publish_version(actor=actor, version=accept_import(actor=actor, proposal=proposal, particulars=particulars))
+    particulars = Particulars(
+        kind=kind, cooperation=cooperation, source_note="Text zur Vorführung, von Interkomm verfasst"
+    )
+    version = publish_version(
+        actor=actor, version=accept_import(actor=actor, proposal=proposal, particulars=particulars)
+    )
     ConceptVersion.objects.filter(pk=version.pk).update(published_at=published_at)
     Concept.objects.filter(pk=version.concept_id).update(is_demonstration=True)
     return Concept.objects.get(pk=version.concept_id)
@@ -183,7 +192,9 @@ def _running_process(demo: Demo, region: Cooperation) -> None:
     actor, now = demo.users["management"], demo.now
     kind = Concept.Kind.GUIDING_VISION
     vision = _concept(demo, "management", "oschatz", "oschatzer-land.md", kind, region, now - 20 * DAY)
-    invest = _concept(demo, "management", "oschatz", "oschatzer-land-invest.md", Concept.Kind.OTHER, region, now - 20 * DAY)
+    invest = _concept(
+        demo, "management", "oschatz", "oschatzer-land-invest.md", Concept.Kind.OTHER, region, now - 20 * DAY
+    )
     plan = ProcessPlan(
         title="Unser Leitbild für das Oschatzer Land",
         summary="Sieben Gemeinden haben einen gemeinsamen Entwurf geschrieben. Was fehlt? Was ist falsch? Was ist Ihnen wichtig?",
@@ -220,9 +231,11 @@ def _ended_process(demo: Demo) -> None:
 def _speak(demo: Demo, process: Process, said: Sequence[voices.Voice], first: datetime, clerk: User) -> None:
     """Post the invented contributions at their time, then answer them."""
     part = process.parts.order_by("position").first()
-    assert part is not None  # noqa: S101 - built a moment ago
+    assert part is not None
     for number, voice in enumerate(said):
-        contribution = _post(demo, process, part, voice, first + number * timedelta(hours=7), f"{process.slug}-{number}")
+        contribution = _post(
+            demo, process, part, voice, first + number * timedelta(hours=7), f"{process.slug}-{number}"
+        )
         for index, text in enumerate(voice.replies):
             at = first + number * timedelta(hours=7) + timedelta(hours=index + 1)
             _reply(process, part, contribution, text, at, f"{process.slug}-{number}-{index}")
@@ -235,15 +248,19 @@ def _speak(demo: Demo, process: Process, said: Sequence[voices.Voice], first: da
             answer(actor=clerk, contribution=contribution, answer=words, submission_key=key, now=demo.now - 2 * DAY)
 
 
-def _post(
-    demo: Demo, process: Process, part: ProcessPart, voice: voices.Voice, at: datetime, key: str
-) -> Contribution:
+def _post(demo: Demo, process: Process, part: ProcessPart, voice: voices.Voice, at: datetime, key: str) -> Contribution:
     page = process_page(process.slug)
-    assert page is not None  # noqa: S101 - published a moment ago
-    text = Paragraph.objects.filter(version__concept__text_reviews__part=part, anchor=voice.anchor).values_list("text", flat=True)
+    assert page is not None
+    text = Paragraph.objects.filter(version__concept__text_reviews__part=part, anchor=voice.anchor).values_list(
+        "text", flat=True
+    )
     start = text[0].find(voice.quote) if voice.quote and text else -1
     target = Target(
-        part.pk, voice.key, voice.anchor, quote=voice.quote if start >= 0 else "", quote_start=start if start >= 0 else None
+        part.pk,
+        voice.key,
+        voice.anchor,
+        quote=voice.quote if start >= 0 else "",
+        quote_start=start if start >= 0 else None,
     )
     town = demo.towns[voice.town].pk if voice.town else None
     words = Words(voice.text, municipality_id=town)
@@ -253,7 +270,7 @@ def _post(
 
 def _reply(process: Process, part: ProcessPart, parent: Contribution, text: str, at: datetime, key: str) -> None:
     page = process_page(process.slug)
-    assert page is not None  # noqa: S101 - published a moment ago
+    assert page is not None
     parent.refresh_from_db()
     target = Target(part.pk, parent.section_key, parent.anchor)
     post_contribution(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
+
 from interkomm.accounts.models import User
 from interkomm.organisations.models import Role
 
@@ -34,13 +36,33 @@ class DemoPerson:
 
 PEOPLE = (
     DemoPerson("betrieb", "Demo Betrieb", "Betrieb der Plattform", {}, is_staff=True),
-    DemoPerson("management", "Demo Kooperationsmanagement", "Kooperationsmanagement aller sieben Gemeinden", {"*": (Role.MANAGER, Role.EDITOR)}),
+    DemoPerson(
+        "management",
+        "Demo Kooperationsmanagement",
+        "Kooperationsmanagement aller sieben Gemeinden",
+        {"*": (Role.MANAGER, Role.EDITOR)},
+    ),
     DemoPerson("dahlen", "Demo Leitung Dahlen", "Leitung in Dahlen (für die Zustimmung)", {"dahlen": (Role.MANAGER,)}),
-    DemoPerson("redaktion", "Demo Redaktion", "Redaktion in Oschatz und Herzberg", {"oschatz": (Role.EDITOR,), "herzberg-elster": (Role.EDITOR,)}),
-    DemoPerson("sachbearbeitung", "Demo Sachbearbeitung", "Sachbearbeitung in Oschatz, antwortet auf Beiträge", {"oschatz": (Role.CLERK,)}),
+    DemoPerson(
+        "redaktion",
+        "Demo Redaktion",
+        "Redaktion in Oschatz und Herzberg",
+        {"oschatz": (Role.EDITOR,), "herzberg-elster": (Role.EDITOR,)},
+    ),
+    DemoPerson(
+        "sachbearbeitung",
+        "Demo Sachbearbeitung",
+        "Sachbearbeitung in Oschatz, antwortet auf Beiträge",
+        {"oschatz": (Role.CLERK,)},
+    ),
     DemoPerson("moderation", "Demo Moderation", "Moderation in Wermsdorf", {"wermsdorf": (Role.MODERATOR,)}),
     DemoPerson("buergerin", "Demo Bürgerin", "Bürgerin mit Konto", {}),
-    DemoPerson("fremd", "Demo Herzberg", "Management in Herzberg: sieht nichts Internes von Oschatz", {"herzberg-elster": (Role.MANAGER, Role.CLERK, Role.MODERATOR)}),
+    DemoPerson(
+        "fremd",
+        "Demo Herzberg",
+        "Management in Herzberg: sieht nichts Internes von Oschatz",
+        {"herzberg-elster": (Role.MANAGER, Role.CLERK, Role.MODERATOR)},
+    ),
 )
 SIGN_INS = tuple(SignIn(person.email, PASSWORD, person.role) for person in PEOPLE)
 
@@ -48,5 +70,5 @@ SIGN_INS = tuple(SignIn(person.email, PASSWORD, person.role) for person in PEOPL
 def create(person: DemoPerson) -> User:
     """The account with a confirmed address."""
     user = User.objects.create_user(person.email, PASSWORD, name=person.name, is_staff=person.is_staff)
-    user.emailaddress_set.create(email=person.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
     return user

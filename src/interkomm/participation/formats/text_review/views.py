@@ -85,12 +85,10 @@ def section(request: HttpRequest, slug: str, part: str, key: str, town: str = ""
         page=page_number(request),
     )
     spoken = discussion(choice, reading.topics)
-    assert spoken is not None  # noqa: S101 - only what cannot be found is None
+    assert spoken is not None
     counts = spoken.counts
     context = {
-        "page": replace(
-            reading.page(text.label, trail=reading.part_trail(chosen)), description=_beginning(text)
-        ),
+        "page": replace(reading.page(text.label, trail=reading.part_trail(chosen)), description=_beginning(text)),
         "part": chosen,
         "review": review,
         "text": text,

@@ -56,7 +56,10 @@ def _take_in(submission: Submission, part: PartRow, review: Review, key: str, pa
         return submission.show(form)
     found = passage_of_words(passage, form.cleaned_data.get("quote", ""))
     if found is None:
-        form.add_error("quote", _("Diese Wörter stehen nicht in dem Absatz. Bitte kopieren Sie sie genau, oder lassen Sie das Feld leer."))
+        form.add_error(
+            "quote",
+            _("Diese Wörter stehen nicht in dem Absatz. Bitte kopieren Sie sie genau, oder lassen Sie das Feld leer."),
+        )
         return submission.show(form)
     verdict = submission.is_human(form, stamp)
     if not verdict.is_human:
