@@ -71,18 +71,18 @@ def clear() -> None:
 
 def store(rows: Sequence[Row]) -> None:
     """Add or replace texts."""
-    remove((row.pk, row.kind) for row in rows)
     with connection.cursor() as cursor:
         if is_sqlite():
+            cursor.executemany(f"DELETE FROM {TABLE} WHERE rowid = %s", [(row.number,) for row in rows])  # noqa: S608
             cursor.executemany(
                 f"INSERT INTO {TABLE} (rowid, title, body, places) VALUES (%s, %s, %s, %s)",  # noqa: S608
                 [(row.number, row.title, row.body, row.places) for row in rows],
             )
             return
-        # array_to_tsvector would lose positions and with them the rank; stems hold only letters and digits
-        document = "setweight(to_tsvector('simple', %s), 'A') || setweight(to_tsvector('simple', %s), 'D')"
         cursor.executemany(
-            f"INSERT INTO {TABLE} (id, document) VALUES (%s, {document} || setweight(to_tsvector('simple', %s), 'C'))",  # noqa: S608
+            f"INSERT INTO {TABLE} (id, document) VALUES (%s, setweight(to_tsvector('simple', %s), 'A') || "  # noqa: S608
+            "setweight(to_tsvector('simple', %s), 'D') || setweight(to_tsvector('simple', %s), 'C')) "
+            "ON CONFLICT (id) DO UPDATE SET document = excluded.document",
             [(row.number, row.title, row.body[:500_000], row.places) for row in rows],
         )
 

@@ -1,209 +1,135 @@
 """Keeping the index: made anew as a whole, or brought up to date from what has changed since.
 
-The versions of the topics tell what changed, so nothing has to be written when somebody posts a contribution.
+The versions of the topics tell what changed, so nothing has to be written when somebody posts a contribution. Both run
+in short transactions and beside readers; what a reader gets is checked again when it is shown (`sources.public_now`).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
-from itertools import islice
 
-from django.db import transaction
-from django.db.models import F
-from django.utils import translation
+from django.db.models import F, Q
+from django.utils import timezone, translation
 
 from interkomm.foundation.topics.models import TopicVersion
 from interkomm.participation.models import Contribution
 from interkomm.portal.search import engine, sources
-from interkomm.portal.search.engine import Row
-from interkomm.portal.search.models import SearchEntry, SearchState, SearchWord
+from interkomm.portal.search.models import SearchEntry, SearchState
 from interkomm.portal.search.sources import Draft
-from interkomm.portal.search.words import stem, words_of
+from interkomm.portal.search.storing import Words, add_words, forget, replace_words, store
 
-PORTION = 500
 OVERLAP = timedelta(seconds=20)  # a transaction that began earlier may commit later
-WHOLE = ("site",)
+CLAIM = timedelta(minutes=30)
+WHOLE = "site"
+Kind = SearchEntry.Kind
+KINDS_OF: dict[str, tuple[str, ...]] = {
+    "process": (Kind.PROCESS,),
+    "concept": (Kind.CONCEPT, Kind.SECTION),
+    "cooperation": (Kind.REGION,),
+    "organisation": (Kind.ORGANISATION,),
+    "news": (Kind.NEWS,),
+}
 
 
 def rebuild() -> int:
-    """Make the whole index anew; returns the number of entries. A reader meanwhile sees the old one."""
-    with transaction.atomic(), translation.override("de"):
-        engine.ensure()
-        versions = _versions()
-        newest = _newest_change()
-        SearchEntry.objects.all().delete()
-        SearchWord.objects.all().delete()
-        engine.clear()
-        for draft_source in (*sources.BY_TOPIC.values(), sources.news):
-            _store(draft_source(None))
-        _store(sources.public_contributions())
-        _remember(versions, newest)
+    """Make the whole index anew; returns the number of entries. Readers go on with the old one meanwhile."""
+    engine.ensure()
+    SearchState.objects.get_or_create(pk=1)
+    SearchState.objects.update(generation=F("generation") + 1, claimed_until=timezone.now() + CLAIM)
+    versions, newest, words = _versions(), _newest_change(), Words()
+    with translation.override("de"):
+        for drafts_of in (*sources.BY_TOPIC.values(), sources.news):
+            store(drafts_of(None), words, is_new_generation=True)
+        store(sources.public_contributions(), words, is_new_generation=True)
+    generation = SearchState.objects.get().generation
+    forget(SearchEntry.objects.filter(generation__lt=generation).values_list("pk", "kind"))
+    replace_words(words)
+    _remember(versions, newest)
     return SearchEntry.objects.count()
 
 
 def refresh() -> int:
-    """Bring the index up to date; returns the number of topics that had changed."""
+    """Bring the index up to date; returns the number of topics that had changed. 0 while somebody else does it."""
     state = SearchState.objects.first()
     if state is None:
         rebuild()
         return 1
     versions = _versions()
     changed = {topic for topic, version in versions.items() if state.topics.get(topic) != version}
-    if not changed:
+    if not changed or not _claim():
         return 0
-    with transaction.atomic(), translation.override("de"):
-        newest = _newest_change()
-        _refresh_topics(changed, versions, since=state)
-        _remember(versions, newest)
+    newest, words = _newest_change(), Words()
+    with translation.override("de"):
+        _refresh_topics(changed, words)
+        _refresh_contributions(_processes_of(changed), state, words)
+    add_words(words)
+    _remember(versions, newest)
     return len(changed)
 
 
-def _refresh_topics(changed: set[str], versions: dict[str, int], since: SearchState) -> None:
-    is_whole = bool(changed & set(WHOLE))
-    for name, draft_source in sources.BY_TOPIC.items():
-        topics = {topic for topic in changed if topic.startswith(f"{name}:")}
-        keys = None if is_whole else [int(topic.partition(":")[2]) for topic in topics]
-        if keys is None or keys:
-            drafts = list(draft_source(keys))
-            _replace(drafts, None if keys is None else topics, draft_source is sources.processes, name)
+def _claim() -> bool:
+    now = timezone.now()
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=now)
+    return SearchState.objects.filter(free).update(claimed_until=now + CLAIM) == 1
+
+
+def _refresh_topics(changed: set[str], words: Words) -> None:
+    is_whole = WHOLE in changed
+    for name, drafts_of in sources.BY_TOPIC.items():
+        topics = None if is_whole else {topic for topic in changed if topic.startswith(f"{name}:")}
+        if topics is None or topics:
+            _replace(name, drafts_of, topics, words)
     if is_whole or "news" in changed:
-        _replace(list(sources.news()), {"news"}, False, "news")
-    talked = {topic for topic in changed if topic.startswith(("process:", "contributions:"))}
-    _refresh_contributions({f"process:{topic.partition(':')[2]}" for topic in talked}, since)
+        _replace("news", sources.news, None, words)
 
 
-KINDS_OF = {
-    "process": ("process",),
-    "concept": ("concept", "section"),
-    "cooperation": ("region",),
-    "organisation": ("organisation",),
-    "news": ("news",),
-}
+def _replace(
+    name: str, drafts_of: Callable[[Iterable[int] | None], Iterator[Draft]], topics: set[str] | None, words: Words
+) -> None:
+    """Write what these topics have now and forget what they had; None: all of them."""
+    keys = None if topics is None else [number for topic in topics if (number := _number(topic))]
+    kept: set[tuple[str, str]] = set()
+    alive: set[str] = set()
+
+    def noted() -> Iterator[Draft]:
+        for draft in drafts_of(keys):
+            kept.add((draft.kind, draft.key))
+            alive.add(draft.source)
+            yield draft
+
+    store(noted(), words)
+    of_topics = Q() if topics is None else Q(source__in=topics)
+    old = SearchEntry.objects.filter(of_topics, kind__in=KINDS_OF[name]).values_list("pk", "kind", "key")
+    forget([(pk, kind) for pk, kind, key in old if (kind, key) not in kept])
+    if name == "process":  # a process that vanished takes its contributions along
+        gone = SearchEntry.objects.filter(of_topics, kind=Kind.CONTRIBUTION).exclude(source__in=alive)
+        forget(gone.values_list("pk", "kind"))
 
 
-def _replace(drafts: list[Draft], topics: set[str] | None, is_process: bool, name: str) -> None:
-    """Store the drafts and forget what the topics had besides; a process takes its contributions along."""
-    old = SearchEntry.objects.filter(kind__in=KINDS_OF[name])
-    if topics is not None:
-        old = old.filter(source__in=topics)
-    kept = {(draft.kind, draft.key) for draft in drafts}
-    forget([row for row in old.values_list("pk", "kind", "key", "source") if (row[1], row[2]) not in kept])
-    if is_process:
-        alive = {draft.source for draft in drafts}
-        gone = SearchEntry.objects.filter(kind="contribution")
-        gone = gone.exclude(source__in=alive) if topics is None else gone.filter(source__in=topics - alive)
-        forget(gone.values_list("pk", "kind", "key", "source"))
-    _store(drafts)
+def _processes_of(changed: set[str]) -> set[str]:
+    """Topics of the processes that changed, or to which something was contributed ("contributions:12")."""
+    return {f"process:{_number(topic)}" for topic in changed if topic.startswith(("process:", "contributions:"))}
 
 
-def _refresh_contributions(topics: set[str], since: SearchState) -> None:
-    keys = [int(topic.partition(":")[2]) for topic in topics]
-    if not keys:
+def _refresh_contributions(topics: set[str], since: SearchState, words: Words) -> None:
+    """New and changed contributions of these processes; all of them where the index has none yet."""
+    ours = SearchEntry.objects.filter(kind=Kind.CONTRIBUTION, source__in=topics)
+    known = set(ours.values_list("source", flat=True).distinct())
+    store(sources.public_contributions([_number(topic) for topic in topics - known]), words)
+    if not known or since.contributions_until is None:
         return
-    until = since.contributions_until
-    known = set(
-        SearchEntry.objects.filter(kind="contribution", source__in=topics).values_list("source", flat=True).distinct()
+    keys, moment = [_number(topic) for topic in known], since.contributions_until - OVERLAP
+    store(sources.public_contributions(keys, moment), words)
+    hidden = Contribution.objects.filter(process__in=keys, updated_at__gte=moment).exclude(
+        state=Contribution.State.PUBLISHED
     )
-    fresh = [key for key in keys if f"process:{key}" not in known]
-    _store(sources.public_contributions(fresh))
-    old = [key for key in keys if key not in fresh]
-    if old and until is not None:
-        _store(sources.public_contributions(old, until - OVERLAP))
-        hidden = Contribution.objects.filter(process_id__in=old, updated_at__gte=until - OVERLAP)
-        gone = [str(pk) for pk in hidden.exclude(state=Contribution.State.PUBLISHED).values_list("pk", flat=True)]
-        forget(SearchEntry.objects.filter(kind="contribution", key__in=gone).values_list("pk", "kind", "key", "source"))
+    gone = [str(key) for key in hidden.values_list("pk", flat=True)]
+    forget(SearchEntry.objects.filter(kind=Kind.CONTRIBUTION, key__in=gone).values_list("pk", "kind"))
 
 
-def forget(rows: Iterable[tuple[int, str, str, str]]) -> None:
-    """Remove entries (key, kind, …) and their texts."""
-    chosen = list(rows)
-    engine.remove((pk, kind) for pk, kind, *_ in chosen)
-    for start in range(0, len(chosen), PORTION):
-        SearchEntry.objects.filter(pk__in=[row[0] for row in chosen[start : start + PORTION]]).delete()
-
-
-def _store(drafts: Iterable[Draft]) -> None:
-    iterator: Iterator[Draft] = iter(drafts)
-    words: Counter[str] = Counter()
-    forms: dict[str, str] = {}
-    official: set[str] = set()
-    while portion := list(islice(iterator, PORTION)):
-        entries = SearchEntry.objects.bulk_create(
-            [_entry(draft) for draft in portion],
-            update_conflicts=True,
-            unique_fields=["kind", "key"],
-            update_fields=["source", "path", "title", "context", "text", "anchors", "place_tokens", "at"],
-        )
-        keys = _keys(entries)
-        rows = []
-        for draft in portion:
-            title, body = _stems(f"{draft.title}", words, forms), _stems(draft.text, words, forms)
-            if draft.is_official:
-                official.update(title, body)
-            context = [stem(found.group()) for found in words_of(draft.context)] if draft.is_official else []
-            rows.append(
-                Row(
-                    keys[draft.kind, draft.key],
-                    draft.kind,
-                    " ".join(title),
-                    " ".join([*body, *context]),
-                    draft.place_tokens,
-                )
-            )
-        engine.store(rows)
-    _store_words(words, forms, official)
-
-
-def _entry(draft: Draft) -> SearchEntry:
-    return SearchEntry(
-        kind=draft.kind,
-        key=draft.key,
-        source=draft.source,
-        path=draft.path,
-        title=draft.title[:400],
-        context=draft.context[:400],
-        text=draft.text,
-        anchors=[anchor for anchor, _ in draft.passages] if any(anchor for anchor, _ in draft.passages) else [],
-        place_tokens=draft.place_tokens,
-        at=draft.at,
-    )
-
-
-def _keys(entries: list[SearchEntry]) -> dict[tuple[str, str], int]:
-    """Keys of the stored rows; with conflicts the databases do not tell them."""
-    found: dict[tuple[str, str], int] = {}
-    for kind in {entry.kind for entry in entries}:
-        names = [entry.key for entry in entries if entry.kind == kind]
-        rows = SearchEntry.objects.filter(kind=kind, key__in=names).values_list("kind", "key", "pk")
-        found |= {(kind_, key): pk for kind_, key, pk in rows}
-    return found
-
-
-def _stems(text: str, words: Counter[str], forms: dict[str, str]) -> list[str]:
-    found = []
-    for match in words_of(text):
-        word = match.group()
-        stemmed = stem(word)
-        if stemmed:
-            found.append(stemmed)
-            forms.setdefault(stemmed, word.casefold()[:70])
-    words.update(set(found))
-    return found
-
-
-def _store_words(words: Counter[str], forms: dict[str, str], official: set[str]) -> None:
-    """Add what is new to the vocabulary; numbers grow until the next rebuild."""
-    usable = [word for word in words if len(word) >= 3 and not word[0].isdigit() and len(word) <= 70]
-    for start in range(0, len(usable), PORTION):
-        portion = usable[start : start + PORTION]
-        known = set(SearchWord.objects.filter(stem__in=portion).values_list("stem", flat=True))
-        SearchWord.objects.bulk_create(
-            [SearchWord(stem=word, form=forms[word], uses=words[word], is_official=word in official)
-             for word in portion if word not in known],
-            ignore_conflicts=True,
-        )  # fmt: skip
-        SearchWord.objects.filter(stem__in=known).update(uses=F("uses") + 1)
-        SearchWord.objects.filter(stem__in=known & official, is_official=False).update(is_official=True)
+def _number(topic: str) -> int:
+    """12 for "process:12"; 0 for a topic without a number."""
+    number = topic.partition(":")[2]
+    return int(number) if number.isdigit() else 0
 
 
 def _versions() -> dict[str, int]:
@@ -215,8 +141,5 @@ def _newest_change() -> datetime | None:
 
 
 def _remember(versions: dict[str, int], newest: datetime | None) -> None:
-    state = SearchState.objects.select_for_update().first() or SearchState()
-    state.topics = versions
-    state.contributions_until = newest or state.contributions_until
-    state.vocabulary += 1
-    state.save()
+    until = {"contributions_until": newest} if newest else {}
+    SearchState.objects.update(topics=versions, vocabulary=F("vocabulary") + 1, claimed_until=None, **until)

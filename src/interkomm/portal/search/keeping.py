@@ -14,6 +14,7 @@ from interkomm.participation.processes import events as processes
 from interkomm.planning.concepts.events import ConceptVersionPublished
 from interkomm.portal.search import engine, index
 from interkomm.portal.search.models import SearchEntry
+from interkomm.portal.search.storing import forget
 
 
 @every(minutes=1)
@@ -49,7 +50,7 @@ def _withdrawn(event: ContributionWithdrawn) -> None:
 def _forget(contribution_id: int) -> None:
     """In the transaction of the act: what is hidden is not found from then on."""
     rows = SearchEntry.objects.filter(kind=SearchEntry.Kind.CONTRIBUTION, key=str(contribution_id))
-    index.forget(rows.values_list("pk", "kind", "key", "source"))
+    forget(rows.values_list("pk", "kind"))
 
 
 def _restored(event: SiteRestored) -> None:

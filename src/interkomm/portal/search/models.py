@@ -34,6 +34,7 @@ class SearchEntry(models.Model):
     anchors = models.JSONField(default=list)
     place_tokens = models.CharField(max_length=400, blank=True)
     at = models.DateTimeField(null=True)
+    generation = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("Eintrag der Suche")
@@ -61,11 +62,17 @@ class SearchWord(models.Model):
 
 
 class SearchState(models.Model):
-    """How far the index has read: the version of each topic and the newest change of a contribution. One row."""
+    """How far the index has read: the version of each topic and the newest change of a contribution. One row (key 1).
+
+    `generation` grows with each making anew; what keeps an older one afterwards has vanished. `claimed_until`: somebody
+    is working on the index. `vocabulary` grows whenever words may have been added.
+    """
 
     topics = models.JSONField(default=dict)
     contributions_until = models.DateTimeField(null=True)
     vocabulary = models.PositiveBigIntegerField(default=0)
+    generation = models.PositiveBigIntegerField(default=0)
+    claimed_until = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("Stand der Suche")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
 from markupsafe import Markup
 
 from interkomm.calc.visible import visible_line
@@ -70,14 +69,13 @@ def search(wish: Wish) -> Results:
     words = clean(wish.words)
     if not any(stem(match.group()) for match in words_of(words)):
         return Results(too_short=bool(words))
-    with transaction.atomic():  # one state of the index for count, order and texts
-        reading = read(words, vocabulary.current(), wish)
-        counts = engine.counts(reading.query)
-        total = counts.get(wish.kind, 0) if wish.kind else sum(counts.values())
-        page_count = max(1, min(MAX_PAGE, -(-total // PAGE_SIZE)))
-        page = min(max(1, wish.page), page_count)
-        keys = engine.best(reading.query, (page - 1) * PAGE_SIZE, PAGE_SIZE) if total else []
-        rows = _public_rows(keys)
+    reading = read(words, vocabulary.current(), wish)
+    counts = engine.counts(reading.query)
+    total = counts.get(wish.kind, 0) if wish.kind else sum(counts.values())
+    page_count = max(1, min(MAX_PAGE, -(-total // PAGE_SIZE)))
+    page = min(max(1, wish.page), page_count)
+    keys = engine.best(reading.query, (page - 1) * PAGE_SIZE, PAGE_SIZE) if total else []
+    rows = _public_rows(keys)
     results = tuple(_result(row, reading.terms) for row in rows)
     return Results(results, counts, total, page, page_count, instead=reading.corrected)
 

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from interkomm.portal.search.models import SearchState, SearchWord
 
 MAX_COMPOUNDS = 30
-SHORTEST_PART = 5
+SHORTEST_PART, SHORTEST_END = 5, 4
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,12 @@ class Vocabulary:
 
     def compounds(self, stem: str) -> list[str]:
         """The most used words that contain the stem but do not begin with it: "stadtentwicklung" for "entwicklung"."""
-        if len(stem) < SHORTEST_PART:
+        if len(stem) < SHORTEST_END:
             return []
+        inside = len(stem) >= SHORTEST_PART  # shorter ones only at the end: "zeit" in "offnungszeit"
         found: list[str] = []
         for word in self.stems:
-            if stem in word and not word.startswith(stem):
+            if (stem in word if inside else word.endswith(stem)) and not word.startswith(stem):
                 found.append(word)
                 if len(found) == MAX_COMPOUNDS:
                     break
