@@ -3,7 +3,8 @@
 import gzip
 import json
 import tarfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,19 +40,23 @@ def parts(file: Path) -> dict[str, Any]:
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, request: pytest.FixtureRequest) -> Callable[[str], RunningSite]:
+def elsewhere(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Callable[[str], RunningSite]]:
     """An empty place on SQLite or PostgreSQL."""
+    made: list[RunningSite] = []
 
     def place(kind: str) -> RunningSite:
         address = ""
         if kind == "postgresql":
             server: postgres.PostgresServer = request.getfixturevalue("postgres_server")
-            address = server.create_database(f"elsewhere_{tmp_path.name[-20:]}")
+            address = server.create_database(f"elsewhere_{time.monotonic_ns()}")
         found = RunningSite(tmp_path / "elsewhere", address)
         found.environment.pop("INTERKOMM_SECRET_KEY")
+        made.append(found)
         return found
 
-    return place
+    yield place
+    for found in made:
+        found.stop()
 
 
 @pytest.mark.parametrize("target", ["sqlite", "postgresql"])

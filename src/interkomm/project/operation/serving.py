@@ -1,5 +1,6 @@
 """The production server: granian's processes for pages, one more for work in the background."""
 
+import gc
 import logging
 import os
 import subprocess
@@ -8,6 +9,8 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from django.db import connections
+from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -58,6 +61,7 @@ class BackgroundProcess:
 
 def serve(*, host: str, port: int, workers: int | None, with_worker: bool) -> None:
     """Serve until SIGTERM or SIGINT; running requests and the running task are finished first."""
+    _load_once()
     lifeline.announce()
     background = BackgroundProcess()
     server = Granian(
@@ -78,6 +82,20 @@ def serve(*, host: str, port: int, workers: int | None, with_worker: bool) -> No
         server.serve()
     finally:
         background.stop()
+
+
+def _load_once() -> None:
+    """Load the application before the processes are forked: they share its memory, and a faulty one stops at once.
+
+    Nothing may stay open across the fork: two processes on one connection would read each other's answers.
+    """
+    _ = get_resolver().url_patterns
+    connections.close_all()
+    for connection in connections.all():
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+    gc.collect()
+    gc.freeze()  # what is loaded now lives as long as the process: collections skip it, and its pages stay shared
 
 
 def _cores() -> int:
