@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.consents import queries, rules, services
@@ -18,7 +18,7 @@ from interkomm.ui.layouts import Link, Page
 DECIDED_SHOWN = 30
 
 
-@require_GET
+@require_safe
 @signed_in
 def consent_list(request: AuthenticatedRequest) -> HttpResponse:
     """What waits on us, what else is open, and what was decided."""

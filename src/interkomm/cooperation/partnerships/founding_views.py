@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.partnerships import rules, services
@@ -17,7 +17,7 @@ from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.ui.layouts import Page
 
 
-@require_GET
+@require_safe
 @signed_in
 def found_choose(request: AuthenticatedRequest) -> HttpResponse:
     """First step: choose the members."""

@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.consents.models import ConsentRequest
@@ -36,7 +36,7 @@ ACT_OF_PATH = {
 }
 
 
-@require_GET
+@require_safe
 @signed_in
 def cooperation_list(request: AuthenticatedRequest) -> HttpResponse:
     """The cooperations of the person's towns, invitations to answer, and what waits for consent."""
@@ -52,7 +52,7 @@ def cooperation_list(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "cooperation/partnerships/list.html", context)
 
 
-@require_GET
+@require_safe
 @signed_in
 def cooperation_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     cooperation = visible_cooperation(request, pk)

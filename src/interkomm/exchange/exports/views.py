@@ -1,6 +1,7 @@
 """Downloads of the contributions of a process, for everybody."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.views.decorators.http import require_safe
 
 from interkomm.exchange.exports import contributions
 from interkomm.participation.reading.frame import Reading, load
@@ -15,6 +16,7 @@ def _download(response: HttpResponseBase, reading: Reading, ending: str) -> Http
     return response
 
 
+@require_safe
 def csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Semicolon-separated text in UTF-8."""
     reading = load(request, slug)
@@ -22,6 +24,7 @@ def csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _download(StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8"), reading, "csv")
 
 
+@require_safe
 def json(request: HttpRequest, slug: str) -> HttpResponseBase:
     """JSON with licence and address of the process."""
     reading = load(request, slug)
@@ -30,6 +33,7 @@ def json(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _download(StreamingHttpResponse(lines, content_type="application/json"), reading, "json")
 
 
+@require_safe
 def xlsx(request: HttpRequest, slug: str) -> HttpResponseBase:
     """A workbook."""
     reading = load(request, slug)

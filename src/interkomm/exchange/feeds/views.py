@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from interkomm.cooperation.models import Cooperation
 from interkomm.exchange.feeds.queries import Scope, entries
@@ -34,17 +35,20 @@ def _feed(request: HttpRequest, title: str, scope: Scope, topics: list[str]) -> 
     return storable(request, response, topics=topics)
 
 
+@require_safe
 def site_feed(request: HttpRequest) -> HttpResponse:
     """Everything new."""
     return _feed(request, _("Neues aus den Regionen"), Scope(), ["news", "concepts", "processes"])
 
 
+@require_safe
 def region_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What is new in a region."""
     region = get_object_or_404(Cooperation.objects.published(), slug=slug)
     return _feed(request, region.name, Scope(cooperation_id=region.pk), [region.topic, "news", "concepts", "processes"])
 
 
+@require_safe
 def town_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """What is new in a town."""
     town = get_object_or_404(Organisation.objects.active(), slug=slug)

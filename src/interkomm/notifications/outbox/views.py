@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from interkomm.accounts.users.gate import signed_in
 from interkomm.notifications.outbox import queries, rules
@@ -18,7 +18,7 @@ STATES = ("", "waiting", "failed", "sent")
 
 
 @signed_in
-@require_GET
+@require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """Counts, list by state, and what to do about mails that could not be sent."""
     if not rules.may_see_outbox(request.user):
@@ -56,7 +56,7 @@ def _tabs(state: str, counts: queries.OutboxCounts) -> list[Link]:
 
 
 @signed_in
-@require_GET
+@require_safe
 def mail(request: HttpRequest, pk: int) -> HttpResponse:
     """One mail with its text; only on a demonstration site."""
     if not rules.may_read_texts(request.user):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.models import User
 from interkomm.foundation.pages.marks import forbid_storing
@@ -71,6 +71,7 @@ def _page(
 
 
 @never_cache
+@require_safe
 def private(request: HttpRequest, token: str) -> HttpResponse:
     """What the author sees after posting, and whenever the private link is opened."""
     return _page(request, token, "participation/contributions/private.html", _("Ihr Beitrag"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.participation.contributions.lists import choice_of, list_view, read_list
 from interkomm.participation.contributions.models import Contribution
@@ -39,6 +39,7 @@ def _filters(request: HttpRequest, reading: Reading) -> tuple[Filter, ...]:
     return tuple(found)
 
 
+@require_safe
 def contributions(request: HttpRequest, slug: str, town: str = "") -> HttpResponse:
     """All contributions of a process; in a town's view those that speak for the town."""
     reading = load(request, slug, town)
@@ -53,6 +54,7 @@ def contributions(request: HttpRequest, slug: str, town: str = "") -> HttpRespon
     return answer(request, reading, "participation/contributions/list.html", context)
 
 
+@require_safe
 def contribution(request: HttpRequest, slug: str, public_id: str, town: str = "") -> HttpResponse:
     """One contribution with its thread and the official answers."""
     reading = load(request, slug, town)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.foundation.limits import counter
 from interkomm.foundation.stamps.stamp import StampInvalid, issue, redeem
@@ -146,7 +146,7 @@ def _appeal_page(
     return response
 
 
-@require_GET
+@require_safe
 def moderation_log(request: HttpRequest, slug: str, town: str = "") -> HttpResponse:
     """The published rules, and what moderation did in numbers."""
     reading = load(request, slug, town)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
@@ -22,7 +22,7 @@ FORMS: dict[str, type[Form]] = {"hide": HideForm, "release": Form, "restore": No
 
 
 @signed_in
-@require_GET
+@require_safe
 def queue(request: AuthenticatedRequest) -> HttpResponse:
     """Everything that waits for a decision of this person's organisations."""
     if not rules.moderates_somewhere(request.user):

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from interkomm.participation.contributions.queries import Choice, listing
 from interkomm.participation.models import Tally
@@ -11,6 +12,7 @@ from interkomm.participation.reading.frame import answer, load
 from interkomm.ui.layouts import Link
 
 
+@require_safe
 def process(request: HttpRequest, slug: str, town: str = "") -> HttpResponse:
     """Banner with the time left, parts with counts, phases, owners, newest contributions."""
     reading = load(request, slug, town)
@@ -39,6 +41,7 @@ def _action(features: set[str], contents_url: str) -> Link | None:
     return Link(_("Lesen und mitreden") if "comment" in features else _("Text lesen"), contents_url)
 
 
+@require_safe
 def short(request: HttpRequest, slug: str) -> HttpResponse:
     """/v/<slug>: the short address for posters."""
     return redirect("participation:process", slug=slug, permanent=False)

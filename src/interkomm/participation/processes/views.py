@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.consents import queries as consents
@@ -45,7 +45,7 @@ from interkomm.participation.processes.staff import staff_list
 from interkomm.participation.processes.wording import banner, timeline
 
 
-@require_GET
+@require_safe
 @signed_in
 def process_list(request: AuthenticatedRequest) -> HttpResponse:
     """The processes of the person's organisations, with what they are doing now."""
@@ -81,7 +81,7 @@ def process_new(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "participation/processes/new.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @signed_in
 def process_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Where the process stands, what is missing before its publication, what waits for consent, what can be done."""

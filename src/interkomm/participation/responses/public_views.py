@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from interkomm.participation.contributions.models import Contribution
 from interkomm.participation.reading.frame import Reading, answer, load
@@ -21,7 +21,7 @@ KINDS = {
 }
 
 
-@require_GET
+@require_safe
 def outcome_page(request: HttpRequest, slug: str, town: str = "") -> HttpResponse:
     """Numbers by status, measure and municipality; in the view of a town only what speaks for the town."""
     reading = load(request, slug, town)

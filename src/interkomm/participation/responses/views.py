@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.foundation.stamps.stamp import StampInvalid, issue, redeem
@@ -26,7 +26,7 @@ Status = Contribution.Status
 
 
 @signed_in
-@require_GET
+@require_safe
 def work_list(request: AuthenticatedRequest) -> HttpResponse:
     """What waits for an answer, by process and status; what was forwarded to us has a tab of its own."""
     if not rules.answers_somewhere(request.user):

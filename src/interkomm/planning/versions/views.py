@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.foundation.use_cases import RuleBroken
@@ -23,7 +23,7 @@ INVALID = 422
 FORMS = ["GET", "HEAD", "POST"]
 
 
-@require_GET
+@require_safe
 @signed_in
 def manage(request: AuthenticatedRequest) -> HttpResponse:
     """The concepts of my organisations, and previews that wait."""
@@ -72,7 +72,7 @@ def new_concept(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "planning/versions/form.html", context, status=INVALID if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @signed_in
 def manage_concept(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """One concept with all its versions."""
@@ -206,7 +206,7 @@ def delete_draft(request: AuthenticatedRequest, slug: str, number: int) -> HttpR
     return render(request, "planning/versions/delete.html", context)
 
 
-@require_GET
+@require_safe
 @signed_in
 def manage_differences(request: AuthenticatedRequest, slug: str, old: int, new: int) -> HttpResponse:
     """What has changed between two versions, drafts included."""

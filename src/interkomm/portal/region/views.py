@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from interkomm.accounts.models import User
 from interkomm.cooperation.models import Cooperation
@@ -43,6 +44,7 @@ def topics_of(cooperation: Cooperation, towns: tuple[Member, ...], processes: li
     ]
 
 
+@require_safe
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """The page. Its state words change with phases and days, so it is stored until the next of them."""
     cooperation = visible(request, slug)
@@ -75,6 +77,7 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
     return storable(request, response, topics=topics, until=cards.until)
 
 
+@require_safe
 def region_map(request: HttpRequest, slug: str) -> HttpResponse:
     """GeoJSON of the members' boundaries, with name and address of each town view."""
     cooperation = visible(request, slug)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from interkomm.cooperation.models import Partner
 from interkomm.foundation.pages.marks import storable
@@ -18,6 +19,7 @@ from interkomm.portal.region.queries import concepts, process_cards, public_cont
 from interkomm.ui.layouts import Page
 
 
+@require_safe
 def town(request: HttpRequest, slug: str) -> HttpResponse:
     """Home of one municipality: what it takes part in, its contacts, its cooperations."""
     organisation = get_object_or_404(Organisation.objects.active().select_related("area", "logo"), slug=slug)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from interkomm.participation.contributions.lists import list_view, page_number, sort_key
 from interkomm.participation.contributions.queries import Choice, section_counts
@@ -22,6 +23,7 @@ def _review(reading: Reading, part: PartRow) -> Review:
     return review
 
 
+@require_safe
 def contents(request: HttpRequest, slug: str, part: str, town: str = "") -> HttpResponse:
     """Numbered contents of the text with the number of contributions per section."""
     reading = load(request, slug, town)
@@ -66,6 +68,7 @@ def further_questions(reading: Reading, part: PartRow) -> tuple[Link, ...]:
     return tuple(Link(other.title, reading.url("contents", part=other.slug)) for other in others)
 
 
+@require_safe
 def section(request: HttpRequest, slug: str, part: str, key: str, town: str = "") -> HttpResponse:
     """One section: its text with anchors, and a page of the contributions on it."""
     reading = load(request, slug, town)
