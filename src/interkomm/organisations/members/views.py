@@ -26,6 +26,8 @@ def manage_members(request: AuthenticatedRequest, slug: str) -> HttpResponseBase
     organisation = organisation_for(request, slug)
     may_manage = rules.may_manage_members(request.user, organisation)
     may_appoint = not may_manage and rules.may_appoint_first_manager(request.user, organisation)
+    if request.method == "POST" and not (may_manage or may_appoint):
+        raise Http404
     form = InvitationForm(request.POST or None, only_manager=may_appoint)
     if request.method == "POST" and form.is_valid():
         try:
