@@ -8,11 +8,16 @@ class FoundationConfig(AppConfig):
     verbose_name = _("Grundlagen")
 
     def ready(self) -> None:
+        from django.core.signals import request_finished, request_started
+
         from interkomm.foundation.health import probes
         from interkomm.foundation.people import binding
         from interkomm.foundation.retention import own
         from interkomm.foundation.retention import tasks as _nightly  # noqa: F401 - registers the nightly job
+        from interkomm.foundation.topics import memory
 
+        request_started.connect(memory.begin_request)
+        request_finished.connect(memory.end_request)
         probes.register_own()
         binding.bind()
         own.register_own()

@@ -1,8 +1,8 @@
 """Remembering what was read, as long as the versions of its topics stay the same.
 
-For plain rows of public data that many requests need (a process with its phases, a section of a text). A hit costs one
-query by primary key instead of several by the ORM. Nothing is remembered inside a transaction: what it reads may never
-be committed.
+For plain rows of public data that many requests need (a process with its phases, a section of a text). The versions are
+read once per request, in one query, when the first of them is needed: whatever was acknowledged before the request is
+then seen. Nothing is remembered inside a transaction: what it reads may never be committed.
 """
 
 import threading
@@ -36,10 +36,10 @@ def remembered(topics_of: Callable[[Any], Iterable[str]]) -> Callable[[Callable[
             if connection.in_atomic_block:
                 return read(*args, **kwargs)
             key = (args, tuple(sorted(kwargs.items())))
+            before = current_versions()
             found = kept.get(key)
-            if found is not None and _of(topic for topic, _ in found[0]) == dict(found[0]):
+            if found is not None and all(before.get(topic, 0) == version for topic, version in found[0]):
                 return found[1]
-            before = _all()
             value = read(*args, **kwargs)
             if value is not None:
                 versions = tuple((topic, before.get(topic, 0)) for topic in sorted({*topics_of(value), "site"}))
@@ -60,17 +60,38 @@ def forget_everything() -> None:
         forget()
 
 
-def _all() -> dict[str, int]:
+class _OfRequest(threading.local):
+    """The versions as the running request of this thread has seen them; None before it asked, or outside a request."""
+
+    is_running = False
+    versions: dict[str, int] | None = None
+
+
+_request = _OfRequest()
+
+
+def begin_request(**_: object) -> None:
+    """A request begins on this thread (signal `request_started`)."""
+    _request.is_running, _request.versions = True, None
+
+
+def end_request(**_: object) -> None:
+    """A request has ended on this thread (signal `request_finished`)."""
+    _request.is_running, _request.versions = False, None
+
+
+def current_versions() -> dict[str, int]:
+    """All versions, read now or earlier in the same request. A request that writes asks again (see `forget_versions`)."""
+    if _request.versions is not None:
+        return _request.versions
     with connection.cursor() as cursor:
         cursor.execute("SELECT topic, version FROM foundation_topicversion")
-        return dict(cursor.fetchall())
+        found = dict(cursor.fetchall())
+    if _request.is_running:
+        _request.versions = found
+    return found
 
 
-def _of(topics: Iterable[str]) -> dict[str, int]:
-    """Versions of these topics; 0 for one that was never bumped."""
-    names = list(topics)
-    places = ", ".join(["%s"] * len(names))
-    with connection.cursor() as cursor:
-        # only placeholders are put together here
-        cursor.execute(f"SELECT topic, version FROM foundation_topicversion WHERE topic IN ({places})", names)  # noqa: S608
-        return dict.fromkeys(names, 0) | dict(cursor.fetchall())
+def forget_versions() -> None:
+    """A topic is bumped in this request: what was read of the versions is old."""
+    _request.versions = None

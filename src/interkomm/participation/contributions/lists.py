@@ -5,11 +5,14 @@ from math import ceil
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from interkomm.foundation.topics.memory import remembered
 from interkomm.participation.contributions.models import Contribution
 from interkomm.participation.contributions.queries import PAGE_SIZE, SORTS, Choice, Listing, listing
+from interkomm.participation.contributions.threads import threads
 from interkomm.participation.processes.queries import ProcessPage
+from interkomm.participation.reading.frame import Reading
 from interkomm.ui.layouts import Link, PageLinks, page_links
 from interkomm.ui.lists import with_query
 
@@ -21,6 +24,7 @@ class ListView:
     """A page of contributions with what the template needs around it."""
 
     listing: Listing
+    html: Markup
     pages: PageLinks
     sorts: tuple[Link, ...]
 
@@ -72,7 +76,7 @@ def read_list(choice: Choice, topics: tuple[str, ...]) -> Listing:
     return read.listing if read else listing(choice)
 
 
-def list_view(request: HttpRequest, choice: Choice, found: Listing) -> ListView:
+def list_view(request: HttpRequest, reading: Reading, choice: Choice, found: Listing) -> ListView:
     """The page that was read, with its links."""
     pages = page_links(request, choice.page, max(1, ceil(found.count / PAGE_SIZE)))
     names = {"new": _("Neueste zuerst"), "old": _("Älteste zuerst"), "support": _("Meiste Unterstützung")}
@@ -80,4 +84,4 @@ def list_view(request: HttpRequest, choice: Choice, found: Listing) -> ListView:
         Link(name, with_query(request, sort="" if key == "new" else key, page=""), is_current=key == choice.sort)
         for key, name in names.items()
     )
-    return ListView(found, pages, sorts)
+    return ListView(found, threads(reading, choice, found.rows), pages, sorts)

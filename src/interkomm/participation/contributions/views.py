@@ -46,7 +46,7 @@ def contributions(request: HttpRequest, slug: str, town: str = "") -> HttpRespon
     choice = choice_of(request, reading.process, reading.town.id if reading.town else None)
     context = {
         "page": reading.page(_("Beiträge")),
-        "contributions": list_view(request, choice, read_list(choice, reading.topics)),
+        "contributions": list_view(request, reading, choice, read_list(choice, reading.topics)),
         "choice": choice,
         "filters": _filters(request, reading),
         "list_url": reading.url("contributions"),

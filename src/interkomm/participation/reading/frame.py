@@ -7,10 +7,13 @@ view that the reader has chosen.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from interkomm.foundation.pages.marks import forbid_storing, storable
@@ -20,6 +23,20 @@ from interkomm.participation.processes import rules
 from interkomm.participation.processes.queries import OwnerRow, PartRow, ProcessPage, process_page
 from interkomm.participation.processes.wording import Banner, banner
 from interkomm.ui.layouts import Brand, Link, Page, current_user
+
+
+def _place(key: str) -> str:
+    """A value that stands for a part of an address; it fits every converter we use."""
+    return f"zz-{key.replace('_', '-')}-zz"
+
+
+@lru_cache(maxsize=4096)
+def _address(_language: str, name: str, town: str, slug: str, keys: tuple[str, ...]) -> str:
+    """Address with places for its parts: `reverse` costs more than the rest of a link, and a page has a hundred."""
+    kwargs = {"slug": slug, **{key: _place(key) for key in keys}}
+    if town:
+        return reverse(f"town:{name}", kwargs={"town": town, **kwargs})
+    return reverse(f"participation:{name}", kwargs=kwargs)
 
 
 @dataclass(frozen=True)
@@ -32,9 +49,11 @@ class Reading:
 
     def url(self, name: str, **kwargs: str) -> str:
         """Address of a public page of this process in the reader's view; `name` without namespace."""
-        if self.town:
-            return reverse(f"town:{name}", kwargs={"town": self.town.slug, "slug": self.process.slug, **kwargs})
-        return reverse(f"participation:{name}", kwargs={"slug": self.process.slug, **kwargs})
+        town = self.town.slug if self.town else ""
+        address = _address(get_language() or "de", name, town, self.process.slug, tuple(sorted(kwargs)))
+        for key, value in kwargs.items():
+            address = address.replace(_place(key), quote(value, safe="~"), 1)
+        return address
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -98,7 +98,7 @@ def section(request: HttpRequest, slug: str, part: str, key: str, town: str = ""
         "counts": counts,
         "count": sum(counts.values()),
         "choice": choice,
-        "contributions": list_view(request, choice, spoken.listing),
+        "contributions": list_view(request, reading, choice, spoken.listing),
         "previous": _link(reading, chosen, text.previous),
         "next": _link(reading, chosen, text.next),
         "parent": _link(reading, chosen, text.parent),
