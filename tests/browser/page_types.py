@@ -1,0 +1,180 @@
+"""Every kind of page, with an address of the demonstration and somebody who may see it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils import translation
+
+from tests.browser.demo_site import ENDED, REGION, RUNNING
+
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class PageType:
+    """`name` and `kwargs` for `reverse`; a value "{x}" stands for what `staging` calls x; `who`: key of the person."""
+
+    name: str
+    kwargs: dict[str, Any] = field(default_factory=dict)
+    who: str = NOBODY
+    query: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.name}{self.query}-{self.who}" if self.who else f"{self.name}{self.query}"
+
+    def address(self, staged: dict[str, Any], language: str = "de") -> str:
+        kwargs = {key: _filled(value, staged) for key, value in self.kwargs.items()}
+        with translation.override(language):
+            return f"{reverse(self.name, kwargs=kwargs)}{self.query.format(**staged)}"
+
+
+def _filled(value: Any, staged: dict[str, Any]) -> Any:
+    if isinstance(value, str) and value.startswith("{"):
+        return staged[value.strip("{}")]
+    return value
+
+
+P = PageType
+SLUG = {"slug": RUNNING}
+SECTION = {**SLUG, "part": "{part}", "key": "2.1"}
+ONE = {**SLUG, "public_id": "{public_id}"}
+CONCEPT = {"slug": "{concept}"}
+VERSION = {**CONCEPT, "number": "{number}"}
+TOWN = {"slug": "oschatz"}
+PROCESS = {"pk": "{process}"}
+DRAFT = {"pk": "{draft}"}
+REGION_PK = {"pk": "{cooperation}"}
+MANAGER, CLERK, MODERATOR, OPERATOR, CITIZEN = "management", "sachbearbeitung", "moderation", "betrieb", "buergerin"
+
+PUBLIC = (
+    P("portal:home"),
+    P("portal:regions"),
+    P("portal:region", {"slug": REGION}),
+    P("portal:town", {"slug": "dahlen"}),
+    P("portal:processes"),
+    P("portal:news"),
+    P("portal:news_item", {"pk": "{news}"}),
+    P("portal:search", query="?q=Radweg"),
+    P("portal:imprint"),
+    P("portal:privacy"),
+    P("portal:accessibility"),
+    P("portal:accessibility_feedback"),
+    P("portal:accessibility_thanks"),
+    P("portal:help"),
+    P("portal:licence"),
+    P("organisations:detail", TOWN),
+    P("organisations:imprint", TOWN),
+    P("organisations:privacy", TOWN),
+    P("places:search", query="?q=Oschatz"),
+    P("places:area", {"key": "14730230"}),
+    P("planning:concepts"),
+    P("planning:concept", CONCEPT),
+    P("planning:section", {**CONCEPT, "key": "2.1"}),
+    P("planning:whole", CONCEPT),
+    P("planning:differences", {"slug": "{other}", "old": 1, "new": 2}),
+    P("participation:process", SLUG),
+    P("participation:process", {"slug": ENDED}),
+    P("town:process", {**SLUG, "town": "dahlen"}),
+    P("participation:contents", {**SLUG, "part": "{part}"}),
+    P("participation:section", SECTION),
+    P("participation:section", {**SLUG, "part": "{part}", "key": "1"}),
+    P("participation:write", SECTION, query="?absatz=2.1-p1"),
+    P("participation:contributions", SLUG),
+    P("participation:contribution", ONE),
+    P("participation:reply", ONE),
+    P("participation:support", ONE),
+    P("participation:report", ONE),
+    P("participation:changes", SLUG),
+    P("participation:outcome", SLUG),
+    P("participation:outcome", {"slug": ENDED}),
+    P("participation:moderation_log", SLUG),
+    P("participation:private", {"token": "{token}"}),
+    P("participation:edit", {"token": "{token}"}),
+    P("participation:withdraw", {"token": "{token}"}),
+    P("participation:private", {"token": "{hidden_token}"}),
+    P("participation:appeal", {"token": "{hidden_token}"}),
+    P("notifications:follow_process", SLUG),
+    P("notifications:follow_contribution", {"public_id": "{public_id}"}),
+    P("notifications:follow_confirm", {"token": "{confirm}"}),
+    P("notifications:follow_stop", {"token": "{stop}"}),
+    P("account_login"),
+    P("account_request_login_code"),
+    P("account_signup"),
+    P("account_reset_password"),
+    P("account_reset_password_done"),
+    P("ui:style_guide"),
+)
+STAFF = (
+    P("portal:my_work", who=MANAGER),
+    P("portal:my_work", who=CLERK),
+    P("portal:manage_news", who=MANAGER),
+    P("portal:write_news", who=MANAGER),
+    P("portal:change_news", {"pk": "{news}"}, MANAGER),
+    P("portal:manage_barriers", who=OPERATOR),
+    P("portal:handle_barrier", {"pk": "{barrier}"}, OPERATOR),
+    P("planning:manage", who=MANAGER),
+    P("planning:new_concept", who=MANAGER),
+    P("planning:import", who=MANAGER),
+    P("planning:preview", {"pk": "{import}"}, MANAGER),
+    P("planning:preview_section", {"pk": "{import}", "key": "1.1"}, MANAGER),
+    P("planning:discard", {"pk": "{import}"}, MANAGER),
+    P("planning:manage_concept", CONCEPT, MANAGER),
+    P("planning:change_concept", CONCEPT, MANAGER),
+    P("planning:manage_version", VERSION, MANAGER),
+    P("planning:publish", VERSION, MANAGER),
+    P("planning:delete_draft", VERSION, MANAGER),
+    P("planning:manage_differences", {"slug": "{other}", "old": 1, "new": 2}, MANAGER),
+    P("planning:edit_section", {**VERSION, "key": "2.1"}, MANAGER),
+    P("planning:add_section", VERSION, MANAGER),
+    P("planning:delete_section", {**VERSION, "key": "2.1"}, MANAGER),
+    P("participation:manage_processes", who=MANAGER),
+    P("participation:manage_new", who=MANAGER),
+    P("participation:manage_process", PROCESS, MANAGER),
+    P("participation:manage_process", DRAFT, MANAGER),
+    P("participation:manage_texts", DRAFT, MANAGER),
+    P("participation:manage_phases", DRAFT, MANAGER),
+    P("participation:manage_parts", DRAFT, MANAGER),
+    P("participation:manage_part", {**DRAFT, "part_pk": "{draft_part}"}, MANAGER),
+    P("participation:manage_settings", DRAFT, MANAGER),
+    P("participation:manage_duplicate", PROCESS, MANAGER),
+    P("participation:manage_act", {**PROCESS, "path": "federfuehrung"}, MANAGER),
+    P("cooperation:consents", who=MANAGER),
+    P("cooperation:consent", {"pk": "{consent}"}, "dahlen"),
+    P("cooperation:consent", {"pk": "{consent}"}, MANAGER),
+    P("cooperation:cooperations", who=MANAGER),
+    P("cooperation:cooperation", REGION_PK, MANAGER),
+    P("cooperation:cooperation_texts", REGION_PK, MANAGER),
+    P("cooperation:cooperation_leave", REGION_PK, MANAGER),
+    P("cooperation:cooperation_propose", {**REGION_PK, "path": "regel"}, MANAGER),
+    P("cooperation:found_choose", who=MANAGER),
+    P("participation:moderation", who=MODERATOR),
+    P("participation:moderation_decide", who=MODERATOR, query="?handlung=hide&beitrag={public_id}"),
+    P("participation:decide_appeal", {"pk": "{appeal}"}, MANAGER),
+    P("participation:responses", who=CLERK),
+    P("participation:answer", {"public_id": "{public_id}"}, CLERK),
+    P("participation:answer_many", who=CLERK, query="?beitrag={public_id}"),
+    P("organisations:manage_list", who=MANAGER),
+    P("organisations:found", who=OPERATOR),
+    P("organisations:manage", TOWN, MANAGER),
+    P("organisations:manage_facts", TOWN, MANAGER),
+    P("organisations:manage_children", TOWN, MANAGER),
+    P("organisations:manage_contacts", TOWN, MANAGER),
+    P("organisations:contact_add", TOWN, MANAGER),
+    P("organisations:contact_edit", {**TOWN, "pk": "{contact}"}, MANAGER),
+    P("organisations:manage_members", TOWN, MANAGER),
+    P("foundation:trail", who=MANAGER),
+    P("foundation:health", who=OPERATOR),
+    P("notifications:outbox", who=OPERATOR),
+    P("notifications:outbox_mail", {"pk": "{mail}"}, OPERATOR),
+    P("notifications:digest", who=CLERK),
+    P("accounts:account", who=CITIZEN),
+    P("accounts:sessions", who=CITIZEN),
+    P("accounts:own_data", who=CITIZEN),
+    P("accounts:erase", who=CITIZEN),
+    P("account_email", who=CITIZEN),
+    P("account_change_password", who=CITIZEN),
+    P("account_logout", who=CITIZEN),
+    P("mfa_index", who=CITIZEN),
+    P("mfa_activate_totp", who=CITIZEN),
+)

@@ -1,0 +1,132 @@
+"""What the demonstration lacks so that every kind of page has something to show. Runs inside the site."""
+
+import json
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from interkomm.accounts.models import User
+from interkomm.notifications.follows.services import ask_to_follow
+from interkomm.notifications.follows.tokens import confirm_token, stop_token
+from interkomm.notifications.models import Follow, OutboxMail
+from interkomm.organisations.members.services import invite
+from interkomm.organisations.models import Contact, Organisation
+from interkomm.participation.contributions.services import Target, Words, post_contribution
+from interkomm.participation.contributions.tokens import token_for
+from interkomm.participation.models import Appeal, Contribution, ModerationAct, Process
+from interkomm.participation.moderation.services import appeal, hide, report
+from interkomm.participation.processes.queries import process_page
+from interkomm.participation.processes.services import duplicate_process, propose
+from interkomm.planning.concepts.reading import read_source
+from interkomm.planning.concepts.services import propose_import
+from interkomm.planning.models import Concept
+from interkomm.planning.versions.services import new_draft_version, publish_version
+from interkomm.portal.legal.services import Words as BarrierWords
+from interkomm.portal.legal.services import report_barrier
+from interkomm.portal.news.services import Words as NewsWords
+from interkomm.portal.news.services import publish_news
+from tests.browser.demo_site import RUNNING
+
+DOCUMENT = """# Radkonzept zur Probe
+
+## 1 Wege
+
+### 1.1 Wege zu Schulen
+
+Die Wege zu den Schulen werden zuerst geprüft.
+
+Menu Login Search
+
+### 1.2 Wege zur Arbeit
+
+Danach folgen die Wege zu den größeren Betrieben.
+"""
+
+
+def stage() -> None:
+    """Add what is missing and print where it is: names for the addresses in `page_types`."""
+    process = Process.objects.get(slug=RUNNING)
+    manager = User.objects.get(email="management@demo.example")
+    oschatz = Organisation.objects.get(slug="oschatz")
+    print(json.dumps(_talk(process) | _joint(process, manager) | _texts(process, manager, oschatz) | _rest(manager, oschatz)))
+
+
+def _talk(process: Process) -> dict[str, Any]:
+    now = timezone.now()
+    hidden, token = _contribution(process, "hidden"), token_for("staged-hidden")
+    own = _contribution(process, "own")
+    report(actor=None, contribution=own, reason="off_topic", text="Passt nicht.", submission_key="staged-report", now=now)
+    moderator = User.objects.get(email="moderation@demo.example")
+    act: ModerationAct = hide(actor=moderator, contribution=hidden, reason="advertising", note="Werbung", now=now)
+    objection: Appeal = appeal(actor=None, act=act, text="Das war keine Werbung.", holds_token=True, now=now)
+    ask_to_follow(actor=None, subject=own, email="folgt@demo.example", language="de", now=now)
+    follow = Follow.objects.get(contribution=own, email="folgt@demo.example")
+    return {
+        "public_id": own.public_id,
+        "token": token_for("staged-own"),
+        "hidden_token": token,
+        "appeal": objection.pk,
+        "confirm": confirm_token(follow),
+        "stop": stop_token(follow),
+        "mail": OutboxMail.objects.latest("id").pk,
+    }
+
+
+def _contribution(process: Process, name: str) -> Contribution:
+    page = process_page(process.slug)
+    part = process.parts.order_by("position").first()
+    assert page is not None
+    assert part is not None
+    target = Target(part.pk, "2.1", "2.1-p1")
+    words = Words(f"Ein Beitrag zur Probe ({name}).", contact_email="probe@demo.example")
+    now = timezone.now() - timedelta(minutes=5)
+    posted = post_contribution(
+        actor=None, process=page, target=target, words=words, submission_key=f"staged-{name}", now=now
+    )
+    return posted.contribution
+
+
+def _joint(process: Process, manager: User) -> dict[str, Any]:
+    draft: Process = duplicate_process(actor=manager, process=process, title="Entwurf zur Probe")
+    request = propose(actor=manager, process=process, act="close", reason="Nur zur Probe")
+    part = process.parts.order_by("position").first()
+    assert part is not None
+    return {
+        "process": process.pk,
+        "draft": draft.pk,
+        "draft_part": draft.parts.get(position=part.position).pk,
+        "consent": request.pk,
+        "cooperation": process.cooperation_id,
+        "part": part.slug,
+    }
+
+
+def _texts(process: Process, manager: User, oschatz: Organisation) -> dict[str, Any]:
+    proposal = propose_import(
+        actor=manager, organisation=oschatz, source=read_source("probe.md", DOCUMENT.encode())
+    )
+    concept = Concept.objects.get(text_reviews__part__process=process, text_reviews__part__position=0)
+    new_draft_version(actor=manager, concept=concept, note="Zur Probe")
+    other = Concept.objects.get(text_reviews__part__process=process, text_reviews__part__position=1)
+    publish_version(actor=manager, version=_changed_draft(manager, other))
+    return {"import": proposal.pk, "concept": concept.slug, "number": 2, "other": other.slug}
+
+
+def _changed_draft(manager: User, concept: Concept) -> Any:
+    draft = new_draft_version(actor=manager, concept=concept, note="Ein Satz geändert")
+    paragraph = draft.paragraphs.first()
+    assert paragraph is not None
+    paragraph.text += " Das gilt für alle sieben Gemeinden."
+    paragraph.save()
+    return draft
+
+
+def _rest(manager: User, oschatz: Organisation) -> dict[str, Any]:
+    words = NewsWords("Gedruckter Entwurf in den Rathäusern", "Der Entwurf liegt **in allen Rathäusern** aus.")
+    news = publish_news(actor=manager, organisation=oschatz, words=words, submission_key="staged-news")
+    barrier = report_barrier(actor=None, words=BarrierWords("Die Karte ist schwer lesbar."), submission_key="staged")
+    invite(actor=manager, organisation=oschatz, email="neu@demo.example", role="clerk")
+    contact = Contact.objects.filter(organisation=oschatz).first()
+    assert contact is not None
+    return {"news": news.pk, "barrier": barrier.pk, "contact": contact.pk}

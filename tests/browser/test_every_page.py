@@ -1,0 +1,89 @@
+"""Every kind of page in both languages and themes: axe, width of a small phone, the same page in the other language."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.demo_site import DemoSite
+from tests.browser.page_types import NOBODY, PUBLIC, STAFF, PageType
+from tests.browser.visitors import Visitors
+
+AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
+FIND = """async (rules) => {
+  const options = rules ? {runOnly: {type: 'rule', values: rules}} : {};
+  const found = await axe.run(document, {...options, resultTypes: ['violations']});
+  return found.violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html.slice(0, 200)).join(' | '));
+}"""
+WIDE = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
+  [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
+  .slice(0, 5).map((e) => e.outerHTML.slice(0, 200))"""
+COLOURS = ["color-contrast", "link-in-text-block"]  # what another theme or width can change
+EVERY = [*PUBLIC, *STAFF]
+
+
+@pytest.fixture(scope="module")
+def staged(site: DemoSite) -> dict[str, Any]:
+    """Names and numbers for the addresses; made once for each process of tests."""
+    kept = site.directory / "staged.json"
+    if not kept.exists():
+        kept.write_text(site.python("from tests.browser.staging import stage; stage()"), encoding="utf-8")
+    return dict(json.loads(kept.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def desks(browser: Browser, site: DemoSite) -> Iterator[dict[str, tuple[Visitors, Page]]]:
+    """One open browser a person, kept for all pages of the module."""
+    opened: dict[str, tuple[Visitors, Page]] = {}
+    yield opened
+    for visitors, _page in opened.values():
+        visitors.close()
+
+
+@pytest.fixture
+def desk_of(desks: dict[str, tuple[Visitors, Page]], browser: Browser, site: DemoSite) -> Any:
+    def desk(who: str) -> tuple[Visitors, Page]:
+        if who not in desks:
+            visitors = Visitors(browser, site.address)
+            desks[who] = (visitors, visitors.signed_in(who) if who else visitors.desk())
+        return desks[who]
+
+    return desk
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+@pytest.mark.parametrize("kind", EVERY, ids=str)
+def test_page_is_accessible_narrow_and_has_a_twin(
+    kind: PageType, language: str, staged: dict[str, Any], desk_of: Any
+) -> None:
+    visitors, page = desk_of(kind.who)
+    visitors.complaints.clear()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    answer = page.goto(kind.address(staged, language))
+    assert answer is not None
+    assert answer.status == 200
+    assert page.locator("html").get_attribute("lang") == language
+    page.evaluate(AXE)
+    faults = page.evaluate(FIND, None)
+    page.set_viewport_size({"width": 320, "height": 640})
+    faults += [f"wider than 320 px: {element}" for element in page.evaluate(WIDE)]
+    page.emulate_media(color_scheme="dark")
+    faults += [f"dark: {fault}" for fault in page.evaluate(FIND, COLOURS)]
+    assert faults == []
+    assert visitors.complaints == []
+    other = "en" if language == "de" else "de"
+    twin = page.locator(f".ik-header a[hreflang={other}]")
+    assert twin.get_attribute("href") == kind.address(staged, other)
+
+
+def test_public_pages_set_no_cookie(desk_of: Any, staged: dict[str, Any]) -> None:
+    _visitors, page = desk_of(NOBODY)
+    page.context.clear_cookies()
+    for kind in PUBLIC:
+        if not kind.name.startswith("account_"):  # forms of a session: they need one
+            page.request.get(kind.address(staged))
+    assert page.context.cookies() == []
