@@ -217,6 +217,7 @@ if env.switch("BEHIND_PROXY", default=False):
 X_FRAME_OPTIONS = "DENY"
 TILES_URL = env.text("TILES_URL")
 TILES_ATTRIBUTION = env.text("TILES_ATTRIBUTION")
+TILES_LAYERS = env.text("TILES_LAYERS")
 TILES_KIND = env.text("TILES_KIND", "xyz")
 _tile_hosts = ["/".join(TILES_URL.replace("{s}", "*").split("/")[:3])] if TILES_URL else []
 CONTENT_SECURITY_POLICY = {

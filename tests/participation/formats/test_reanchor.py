@@ -1,12 +1,14 @@
 """Contributions stay with their passage over versions; orphans are kept."""
 
 import pytest
+from django.urls import reverse
 
 from interkomm.calc.anchoring import describe
 from interkomm.participation.formats.text_review.reanchor import on_new_version
 from interkomm.participation.models import Contribution, Tally
 from interkomm.planning.concepts.events import ConceptVersionPublished
 from interkomm.planning.models import ConceptVersion
+from tests.conftest import CastClient
 from tests.world import TEXT, World, fill_version
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +82,12 @@ def test_untouched_text_changes_nothing(world: World) -> None:
     publish(world, changed_text())
     same.refresh_from_db()
     assert (same.version_number, same.is_orphaned) == (1, False)
+
+
+def test_contributions_on_a_removed_section_are_linked_from_the_contents(world: World, client: CastClient) -> None:
+    comment(world, "2", "2-p1")
+    publish(world, {key: value for key, value in TEXT.items() if key != "2"})
+    page = client.get(reverse("participation:contents", args=[world.process.slug, "leitbild"])).content.decode()
+    assert "?abschnitt=2" in page
+    kept = client.get(reverse("participation:contributions", args=[world.process.slug]) + "?abschnitt=2")
+    assert "gibt es nicht mehr" in kept.content.decode()

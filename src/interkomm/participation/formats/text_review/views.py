@@ -1,6 +1,7 @@
 """Pages of the text review: contents, and the hot page of one section with its contributions."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -30,12 +31,14 @@ def contents(request: HttpRequest, slug: str, part: str, town: str = "") -> Http
     chosen = reading.part(part)
     review = _review(reading, chosen)
     counts = section_counts(chosen.id)
-    links = _tree(reading, chosen, outline(review.version_id), counts)
+    rows = outline(review.version_id)
+    links = _tree(reading, chosen, rows, counts)
     context = {
         "page": reading.page(chosen.title, description=chosen.introduction),
         "part": chosen,
         "review": review,
         "links": links,
+        "gone": _gone(reading, rows, counts),
         "count": sum(counts.values()),
         "further": further_questions(reading, chosen),
     }
@@ -60,6 +63,17 @@ def _tree(reading: Reading, part: PartRow, rows: list[OutlineRow], counts: dict[
         )
 
     return links("")
+
+
+def _gone(reading: Reading, rows: list[OutlineRow], counts: dict[str, int]) -> tuple[Link, ...]:
+    """Sections that the text no longer has, with their contributions: these are kept."""
+    present = {row.key for row in rows}
+    base = reading.url("contributions")
+    return tuple(
+        Link(key, f"{base}?{urlencode({'abschnitt': key})}", meta=str(count))
+        for key, count in sorted(counts.items())
+        if key and key not in present
+    )
 
 
 def further_questions(reading: Reading, part: PartRow) -> tuple[Link, ...]:
