@@ -19,7 +19,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-class RuleBroken(Exception):  # noqa: N818 - reads as the statement it is
+class RuleBroken(Exception):
     """The act is not possible now; `str(error)` is the message for people, already translated."""
 
 

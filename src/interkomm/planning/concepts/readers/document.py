@@ -41,7 +41,7 @@ class Code(StrEnum):
     DAMAGED = "damaged"
 
 
-class UnreadableDocument(Exception):  # noqa: N818 - named for what it says, in the language of the import
+class UnreadableDocument(Exception):
     """A file that cannot be imported. ``code``: see ``Code``; ``facts``: numbers and names for the message."""
 
     def __init__(self, code: Code, **facts: str | int) -> None:
