@@ -39,9 +39,10 @@ class Asked:
 
 
 class Cast:
-    """The members of the cast with a session each."""
+    """The members of the cast with a session each. `checks_csrf`: as browsers meet it; only stamps go without."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, checks_csrf: bool = False) -> None:
+        self.checks_csrf = checks_csrf
         self.sessions: dict[str, str] = {}
         for name in CAST:
             client = Client()
@@ -49,7 +50,7 @@ class Cast:
             self.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def client(self, name: str) -> Client:
-        client = Client(raise_request_exception=False)
+        client = Client(raise_request_exception=False, enforce_csrf_checks=self.checks_csrf)
         if name != ANONYMOUS:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[name]
         return client

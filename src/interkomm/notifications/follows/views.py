@@ -37,6 +37,9 @@ class Subject:
     url: str
 
 
+@never_cache
+@csrf_exempt  # protected by the form stamp
+@require_http_methods(["GET", "POST"])
 def follow_process(request: HttpRequest, slug: str) -> HttpResponse:
     """Mails about a process: when it begins or ends, and a daily summary of what is new."""
     process = rules.followed_process(slug)
@@ -47,6 +50,9 @@ def follow_process(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@never_cache
+@csrf_exempt  # protected by the form stamp
+@require_http_methods(["GET", "POST"])
 def follow_contribution(request: HttpRequest, public_id: str) -> HttpResponse:
     """Mails when a contribution is answered."""
     contribution = rules.followed_contribution(public_id)
@@ -57,9 +63,6 @@ def follow_contribution(request: HttpRequest, public_id: str) -> HttpResponse:
     return _follow(request, Subject(contribution, f"c{contribution.pk}", label, address))
 
 
-@never_cache
-@csrf_exempt  # protected by the form stamp
-@require_http_methods(["GET", "POST"])
 def _follow(request: HttpRequest, subject: Subject) -> HttpResponse:
     user = current_user(request)
     form = FollowForm(request.POST if request.method == "POST" and user is None else None)
