@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "interkomm.foundation.requests.middleware.RequestLogMiddleware",
+    "interkomm.foundation.requests.middleware.PrivatePagesMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "interkomm.project.urls"

@@ -1,15 +1,19 @@
-"""One structured log line a request: method, route name, status, milliseconds. No address, no query, no person."""
+"""What happens around every request: a log line, and pages of people kept from shared caches."""
 
 import logging
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
 
 logger = logging.getLogger("interkomm.access")
 
 
 class RequestLogMiddleware:
+    """One structured log line a request: method, route name, status, milliseconds. No address, no query, no person."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
@@ -27,4 +31,17 @@ class RequestLogMiddleware:
                     "ms": round((time.perf_counter() - start) * 1000, 1),
                 },
             )
+        return response
+
+
+class PrivatePagesMiddleware:
+    """Within a session every page names its reader: unless the view says otherwise, only the browser may keep it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_cache=True)
         return response
