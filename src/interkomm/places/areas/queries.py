@@ -4,7 +4,6 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-import shapely
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -65,6 +64,8 @@ def neighbours_of(area: Area, geometry: AreaGeometry) -> list[Area]:
     """Areas of the same level with a common boundary, by name; districts and states are drawn coarsely, so nearly."""
     if area.bbox is None:
         return []
+    import shapely  # costs 20 MB that only a process which shows places shall spend
+
     own = shapely.from_geojson(geometry.geojson).buffer(0.0005 if area.level == Level.MUNICIPALITY else 0.01)
     shapely.prepare(own)
     near = (

@@ -36,10 +36,6 @@ _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _NUMBER_FORMATS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def is_zip(content: bytes) -> bool:
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
 def check_package(content: bytes) -> None:
     """Look at the directory of the ZIP file only. Raises UnreadableDocument(damaged, bomb, password, unknown_type)."""
     try:

@@ -24,10 +24,6 @@ _DIVIDED = "\ufffe"  # PDFium: here a hyphen at the end of a line was taken out 
 _one_at_a_time = threading.Lock()  # PDFium is not safe for threads
 
 
-def is_pdf(content: bytes) -> bool:
-    return b"%PDF-" in content[:1024]
-
-
 def read_pdf(content: bytes, budget: Budget) -> tuple[tuple[Block, ...], str, int]:
     """Blocks, title of the metadata, number of pages.
 

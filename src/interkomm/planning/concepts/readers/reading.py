@@ -5,10 +5,8 @@ from __future__ import annotations
 from interkomm.calc.recognition import Block, BlockKind
 
 from .document import MAX_BLOCKS, MAX_FILE_BYTES, Budget, Code, Document, MediaType, UnreadableDocument
-from .docx import is_zip, read_docx
 from .html import looks_like_html, read_html
 from .markdown import looks_like_markdown, read_markdown
-from .pdf import is_pdf, read_pdf
 from .text import decode, looks_like_text, read_plain
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # container of old Office files and of encrypted new ones
@@ -29,6 +27,14 @@ _OTHER_TYPES = (
 )
 
 
+def is_zip(content: bytes) -> bool:
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:1024]
+
+
 def read_document(name: str, content: bytes) -> Document:
     """Read an uploaded file. ``name`` is only shown, and helps to tell Markdown from plain text.
 
@@ -40,9 +46,13 @@ def read_document(name: str, content: bytes) -> Document:
         raise UnreadableDocument(Code.EMPTY)
     budget = Budget()
     if is_zip(content):
+        from .docx import read_docx  # the libraries behind it cost memory that only a process with imports shall spend
+
         blocks, title = read_docx(content, budget)
         return _checked(Document(name, MediaType.DOCX, blocks, title=title))
     if (is_pdf(content) and not looks_like_text(content[:4])) or content.startswith(b"%PDF-"):
+        from .pdf import read_pdf  # likewise
+
         blocks, title, pages = read_pdf(content, budget)
         return _checked(Document(name, MediaType.PDF, blocks, pages, title))
     _refuse_others(name, content)
