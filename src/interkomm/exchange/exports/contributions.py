@@ -10,14 +10,23 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import xlsxwriter
 from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localtime
 
 from interkomm.participation.models import Contribution, Response
 
 COLUMNS = (
-    *("nummer", "antwort_auf", "teil", "abschnitt", "absatz", "textstelle", "fassung", "textstelle_entfallen", "gemeinde"),
+    *(
+        "nummer",
+        "antwort_auf",
+        "teil",
+        "abschnitt",
+        "absatz",
+        "textstelle",
+        "fassung",
+        "textstelle_entfallen",
+        "gemeinde",
+    ),
     *("datum", "text", "unterstuetzungen", "antworten", "stand", "weitergeleitet_an", "antwort_der_verwaltung"),
     *("antwort_von", "antwort_am"),
 )
@@ -89,8 +98,12 @@ def as_json(process_id: int, about: dict[str, str]) -> Iterator[bytes]:
 
 def as_xlsx(process_id: int) -> bytes:
     """A workbook with one sheet, header frozen, filter on."""
+    import xlsxwriter  # costs memory that only a process which makes workbooks shall spend
+
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"constant_memory": True, "in_memory": False, "strings_to_formulas": False, "strings_to_urls": False})
+    book = xlsxwriter.Workbook(
+        buffer, {"constant_memory": True, "in_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet("Beiträge")
     bold = book.add_format({"bold": True})
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
