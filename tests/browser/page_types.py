@@ -171,6 +171,7 @@ STAFF = (
     P("accounts:account", who=CITIZEN),
     P("accounts:sessions", who=CITIZEN),
     P("accounts:own_data", who=CITIZEN),
+    P("account_reauthenticate", who=CITIZEN, query="?next=/konto/"),
     P("accounts:erase", who=CITIZEN),
     P("account_email", who=CITIZEN),
     P("account_change_password", who=CITIZEN),

@@ -98,3 +98,11 @@ def sign_in(page: Page, key: str) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden", exact=True).click()
     page.wait_for_url(lambda url: "/anmelden/" not in url)
+
+
+def confirm_password(page: Page) -> None:
+    """Say the password once more where an act asks for it."""
+    if "/erneut-anmelden/" in page.url:
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("main form button[type=submit]").first.click()
+        page.wait_for_url(lambda url: "/erneut-anmelden/" not in url)
