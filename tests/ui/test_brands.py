@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from interkomm.ui.brands import brand_stylesheet, contrast, text_on
+from interkomm.ui.brands import Brand, brand_stylesheet, completed, contrast, text_on
 
 KERN = Path(__file__).resolve().parents[2] / "src/interkomm/ui/static/ui/vendor/kern/kern.min.css"
 TEXT, PARTS = 4.5, 3.0  # WCAG 2.2: 1.4.3 text, 1.4.11 parts of controls
@@ -98,3 +98,11 @@ def test_brand_style_sheet_sets_both_themes() -> None:
 def test_weak_or_hostile_colours_are_refused(colour: str) -> None:
     with pytest.raises(ValueError, match=r"colour|weak|literal"):
         brand_stylesheet(colour)
+
+
+def test_a_town_borrows_what_only_the_site_has() -> None:
+    """Every page leads to the accessibility statement, also in the look of a town."""
+    site = Brand(name="Site", imprint_url="/impressum/", accessibility_url="/b/", feedback_url="/f/", source_url="/l/")
+    town = completed(Brand(name="Ahrenau", home_url="/a/", feedback_url="/eigene/"), site)
+    assert (town.name, town.home_url, town.imprint_url) == ("Ahrenau", "/a/", "")
+    assert (town.accessibility_url, town.feedback_url, town.source_url) == ("/b/", "/eigene/", "/l/")

@@ -11,7 +11,7 @@ class PortalConfig(AppConfig):
         from interkomm.exchange.feeds.queries import add_source
         from interkomm.portal import topics
         from interkomm.portal.frame.brand import site_brand
-        from interkomm.portal.frame.menu import demonstration_note, menu
+        from interkomm.portal.frame.menu import demonstration_note, help_link, menu
         from interkomm.portal.legal import retention
         from interkomm.portal.news.feed import entries
         from interkomm.portal.search import keeping
@@ -21,6 +21,7 @@ class PortalConfig(AppConfig):
         provide_brand(site_brand)
         slots.fill("page.user_menu", menu, order=10)
         slots.fill("page.footer", demonstration_note, order=10)
+        slots.fill("page.footer", help_link, order=20)
         add_source(entries)
         retention.register_own()
         topics.connect()

@@ -1,7 +1,7 @@
 """The look and the legal links of the town or cooperation that a page speaks for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
 
@@ -47,6 +47,15 @@ def brand_for(request: HttpRequest | None) -> Brand:
     if request is None or not _providers:
         return Brand()
     return _providers[0](request)
+
+
+def completed(brand: Brand, site: Brand) -> Brand:
+    """The brand of a town with what only the site has: navigation, accessibility statement, feedback, source.
+
+    Every page must lead to the accessibility statement and its feedback form (EU directive 2016/2102, Art. 7).
+    """
+    names = ("navigation", "accessibility_url", "feedback_url", "source_url")
+    return replace(brand, **{name: getattr(brand, name) or getattr(site, name) for name in names})
 
 
 def relative_luminance(colour: str) -> float:

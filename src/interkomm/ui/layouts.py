@@ -13,7 +13,7 @@ from django.contrib import messages as django_messages
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from interkomm.ui.brands import Brand, brand_for, brand_stylesheet, provide_brand
+from interkomm.ui.brands import Brand, brand_for, brand_stylesheet, completed, provide_brand
 from interkomm.ui.figures import Bar, Phase
 from interkomm.ui.language import Language, LanguageLink, language_links, language_of
 from interkomm.ui.links import Link
@@ -120,6 +120,8 @@ def optional_url(name: str) -> str:
 def frame(request: HttpRequest | None, page: Page) -> Frame:
     """Return the frame of a page; without a request (standalone error pages) a German, empty one."""
     brand = page.brand or brand_for(request)
+    if page.brand is not None and page.brand != Brand():  # the plain one is for times without a database
+        brand = completed(page.brand, brand_for(request))
     if request is None:
         return Frame(brand, "de", (), (), page.breadcrumbs, None, "", "", ())
     return Frame(

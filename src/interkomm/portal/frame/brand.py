@@ -2,34 +2,33 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from interkomm.ui.layouts import Brand, Link
+from interkomm.ui.layouts import Brand, Link, optional_url
 
 
 def navigation() -> tuple[Link, ...]:
     """The main navigation in the language of the page."""
-    return (
-        Link(_("Start"), reverse("portal:home")),
-        Link(_("Beteiligungen"), reverse("portal:processes")),
-        Link(_("Konzepte"), reverse("planning:concepts")),
-        Link(_("Regionen"), reverse("portal:regions")),
-        Link(_("Aktuelles"), reverse("portal:news")),
-        Link(_("Suche"), reverse("portal:search")),
+    links = (
+        Link(_("Start"), optional_url("portal:home")),
+        Link(_("Beteiligungen"), optional_url("portal:processes")),
+        Link(_("Konzepte"), optional_url("planning:concepts")),
+        Link(_("Regionen"), optional_url("portal:regions")),
+        Link(_("Aktuelles"), optional_url("portal:news")),
+        Link(_("Suche"), optional_url("portal:search")),
     )
+    return tuple(link for link in links if link.url)
 
 
 def site_brand(request: HttpRequest) -> Brand:
     """Costs no query."""
     return Brand(
         name=settings.SITE_TITLE,
-        home_url=reverse("portal:home"),
+        home_url=optional_url("portal:home") or "/",
         navigation=navigation(),
-        imprint_url=reverse("portal:imprint"),
-        privacy_url=reverse("portal:privacy"),
-        accessibility_url=reverse("portal:accessibility"),
-        feedback_url=reverse("portal:accessibility_feedback"),
-        contact_url=reverse("portal:help"),
-        source_url=reverse("portal:licence"),
+        imprint_url=optional_url("portal:imprint"),
+        privacy_url=optional_url("portal:privacy"),
+        accessibility_url=optional_url("portal:accessibility"),
+        feedback_url=optional_url("portal:accessibility_feedback"),
+        source_url=optional_url("portal:licence"),
     )

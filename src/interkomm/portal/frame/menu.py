@@ -9,7 +9,7 @@ from markupsafe import Markup
 from interkomm.accounts.models import User
 from interkomm.organisations.models import Role
 from interkomm.organisations.roles.rules import organisations_where
-from interkomm.ui.layouts import Link
+from interkomm.ui.layouts import Link, optional_url
 
 ANYBODY = tuple(Role)
 STAFF_PAGES: tuple[tuple[str, tuple[Role, ...]], ...] = (
@@ -53,9 +53,16 @@ def menu(request: HttpRequest, user: User) -> Markup:
     return Markup("").join(item.format(link.url, link.text) for link in staff_links(user))
 
 
+def help_link(request: HttpRequest, page: object) -> Markup:
+    """The way to the short help, on every page."""
+    address = optional_url("portal:help")
+    link = Markup('<p><a href="{}">{}</a></p>').format(address, _("So machen Sie mit"))
+    return link if address else Markup()
+
+
 def demonstration_note(request: HttpRequest, page: object) -> Markup:
     """On a demonstration site every page says so."""
     if not settings.IS_DEMO:
-        return Markup("")
+        return Markup()
     text = _("Vorführung: Inhalte und Personen dieser Website sind Beispiele. Nichts davon ist eine amtliche Auskunft.")
     return Markup('<p class="ik-meta">{}</p>').format(text)

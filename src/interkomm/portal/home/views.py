@@ -39,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "cards": cards.first(SHOWN),
         "concepts": concepts(Q(), SHOWN),
         "news": latest(),
+        "news_url": reverse("portal:news"),
     }
     response = render(request, "portal/home/home.html", context)
     topics = [*LISTS, *(row.cooperation.topic for row in found)]

@@ -1,8 +1,11 @@
 """What waits for a person: counts over the staff pages of all contexts, each with the way there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,6 +25,8 @@ from interkomm.planning.models import ConceptImport, ConceptVersion
 from interkomm.portal.legal.models import BarrierReport
 from interkomm.portal.legal.rules import reports_of, works_on_barriers
 
+Work = dict[str, QuerySet[Any]]
+
 
 @dataclass(frozen=True)
 class Task:
@@ -34,89 +39,96 @@ class Task:
 
 
 def tasks_of(user: User, now: datetime, today: date) -> list[Task]:
-    """Everything that waits for the person, in at most ten queries; empty kinds are left out."""
-    found = [*_decisions(user), *_answers(user), *_moderation(user), *_drafts(user), *_upkeep(user, now, today)]
-    return [task for task in found if task.count]
+    """Everything that waits for the person, in at most eight queries; empty kinds are left out."""
+    work = {**_answers(user), **_moderation(user), **_drafts(user), **_upkeep(user, now, today)}
+    counts = {**_counted(work), "consents": _consents(user), "unanswered": _unanswered(user)}
+    return [Task(counts[name], *about) for name, about in _wording().items() if counts.get(name)]
 
 
-def _decisions(user: User) -> list[Task]:
-    managed = organisations_where(user, Role.MANAGER)
-    if not managed:
-        return []
-    invitations = PartnerInvitation.objects.filter(organisation__in=managed, answered_at__isnull=True)
-    return [
-        Task(
-            waiting_for(user).count(), _("Zustimmungen, auf die andere warten"), reverse("cooperation:consents"), True
-        ),
-        Task(invitations.count(), _("Einladungen in eine Kooperation"), reverse("cooperation:cooperations"), True),
+def _wording() -> dict[str, tuple[str, str, bool]]:
+    """Label, address and urgency of each kind, in the order of the page."""
+    queue, answers = reverse("participation:moderation"), reverse("participation:responses")
+    concepts, organisations = reverse("planning:manage"), reverse("organisations:manage_list")
+    checked = _("Beiträge, die vor der Veröffentlichung zu prüfen sind")
+    return {
+        "consents": (_("Zustimmungen, auf die andere warten"), reverse("cooperation:consents"), True),
+        "invited_us": (_("Einladungen in eine Kooperation"), reverse("cooperation:cooperations"), True),
+        "forwarded": (_("an uns weitergeleitete Beiträge"), f"{answers}?stand=to_us", True),
+        "held": (checked, f"{queue}?ansicht=held", True),
+        "reported": (_("gemeldete Beiträge"), f"{queue}?ansicht=reports", True),
+        "appeals": (_("Widersprüche"), f"{queue}?ansicht=appeals", True),
+        "barriers": (_("gemeldete Barrieren"), reverse("portal:manage_barriers"), True),
+        "unanswered": (_("Beiträge ohne Antwort"), answers, False),
+        "processes": (_("Beteiligungen im Entwurf"), reverse("participation:manage_processes"), False),
+        "versions": (_("Fassungen von Konzepten im Entwurf"), concepts, False),
+        "imports": (_("eingelesene Dokumente, die zu prüfen sind"), concepts, False),
+        "contacts": (_("Kontakte, deren Einwilligung abläuft"), organisations, False),
+        "invitations": (_("Einladungen ohne Antwort"), organisations, False),
+    }
+
+
+def _counted(work: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+    """How many rows each of the querysets has, in one statement."""
+    asked = [
+        rows.order_by().values(kind=Value(name, output_field=CharField())).annotate(n=Count("pk", distinct=True))
+        for name, rows in work.items()
     ]
+    if not asked:
+        return {}
+    found = asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]
+    return {row["kind"]: row["n"] for row in found}
 
 
-def _answers(user: User) -> list[Task]:
+def _consents(user: User) -> int:
+    return waiting_for(user).count() if organisations_where(user, Role.MANAGER) else 0
+
+
+def _unanswered(user: User) -> int:
     if not answers_somewhere(user):
-        return []
+        return 0
     processes = list(answered_processes(user).values_list("pk", flat=True))
-    waiting = sum(waiting_by_process(processes).values()) if processes else 0
-    return [
-        Task(waiting, _("Beiträge ohne Antwort"), reverse("participation:responses")),
-        Task(
-            forwarded_to_us(user).count(),
-            _("an uns weitergeleitete Beiträge"),
-            reverse("participation:responses"),
-            True,
-        ),
-    ]
+    return sum(waiting_by_process(processes).values()) if processes else 0
 
 
-def _moderation(user: User) -> list[Task]:
+def _answers(user: User) -> Work:
+    return {"forwarded": forwarded_to_us(user)} if answers_somewhere(user) else {}
+
+
+def _moderation(user: User) -> Work:
     if not moderates_somewhere(user):
-        return []
+        return {}
     processes = moderated_processes(user).values("pk")
-    held = Contribution.objects.filter(process__in=processes, state=Contribution.State.HELD)
-    reported = Report.objects.filter(
-        contribution__process__in=processes,
-        outcome=Report.Outcome.OPEN,
-        contribution__state=Contribution.State.PUBLISHED,
-    )
+    contributions = Contribution.objects.filter(process__in=processes)
+    reports = Report.objects.filter(outcome=Report.Outcome.OPEN).values("contribution")
     appeals = Appeal.objects.filter(act__contribution__process__in=processes, outcome=Appeal.Outcome.OPEN)
-    queue = reverse("participation:moderation")
-    return [
-        Task(held.count(), _("Beiträge, die vor der Veröffentlichung zu prüfen sind"), f"{queue}?ansicht=held", True),
-        Task(
-            reported.values("contribution").distinct().count(),
-            _("gemeldete Beiträge"),
-            f"{queue}?ansicht=reports",
-            True,
-        ),
-        Task(appeals.count(), _("Widersprüche"), f"{queue}?ansicht=appeals", True),
-    ]
+    return {
+        "held": contributions.filter(state=Contribution.State.HELD),
+        "reported": contributions.filter(state=Contribution.State.PUBLISHED, pk__in=reports),
+        "appeals": appeals,
+    }
 
 
-def _drafts(user: User) -> list[Task]:
+def _drafts(user: User) -> Work:
     editing = editing_organisations(user)
     if not editing:
-        return []
-    processes = Process.objects.of_organisations(editing).filter(published_at__isnull=True)
-    versions = ConceptVersion.objects.filter(published_at__isnull=True, concept__owners__in=editing).distinct()
-    imports = ConceptImport.objects.filter(organisation__in=editing, stored_as__isnull=True)
-    return [
-        Task(processes.count(), _("Beteiligungen im Entwurf"), reverse("participation:manage_processes")),
-        Task(versions.count(), _("Fassungen von Konzepten im Entwurf"), reverse("planning:manage")),
-        Task(imports.count(), _("eingelesene Dokumente, die zu prüfen sind"), reverse("planning:manage")),
-    ]
+        return {}
+    return {
+        "processes": Process.objects.filter(
+            ownerships__organisation__in=editing, published_at__isnull=True, deleted_at__isnull=True
+        ),
+        "versions": ConceptVersion.objects.filter(published_at__isnull=True, concept__owners__in=editing),
+        "imports": ConceptImport.objects.filter(organisation__in=editing, stored_as__isnull=True),
+    }
 
 
-def _upkeep(user: User, now: datetime, today: date) -> list[Task]:
+def _upkeep(user: User, now: datetime, today: date) -> Work:
     managed = organisations_where(user, Role.MANAGER)
-    found = []
+    work: Work = {}
     if managed:
-        invited = Invitation.objects.filter(organisation__in=managed, accepted_at=None, revoked_at=None)
-        list_url = reverse("organisations:manage_list")
-        found += [
-            Task(expiring(managed, today).count(), _("Kontakte, deren Einwilligung abläuft"), list_url),
-            Task(invited.filter(expires_at__gt=now).count(), _("Einladungen ohne Antwort"), list_url),
-        ]
+        invitations = Invitation.objects.filter(organisation__in=managed, accepted_at=None, revoked_at=None)
+        work["contacts"] = expiring(managed, today).select_related(None)
+        work["invitations"] = invitations.filter(expires_at__gt=now)
+        work["invited_us"] = PartnerInvitation.objects.filter(organisation__in=managed, answered_at__isnull=True)
     if works_on_barriers(user):
-        open_reports = reports_of(user).exclude(state=BarrierReport.State.DONE)
-        found.append(Task(open_reports.count(), _("gemeldete Barrieren"), reverse("portal:manage_barriers"), True))
-    return found
+        work["barriers"] = reports_of(user).select_related(None).exclude(state=BarrierReport.State.DONE)
+    return work

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interkomm.accounts.models import User
@@ -17,7 +18,9 @@ from interkomm.foundation.pages.marks import forbid_storing, storable
 from interkomm.participation.models import Process
 from interkomm.places.models import AreaGeometry
 from interkomm.portal.news.queries import latest
+from interkomm.portal.region.moments import true_until
 from interkomm.portal.region.queries import Member, concepts, members, process_cards, public_contacts
+from interkomm.portal.topics import LISTS
 from interkomm.ui.layouts import Link, Page, current_user
 
 
@@ -32,49 +35,41 @@ def visible(request: HttpRequest, slug: str) -> Cooperation:
     return cooperation
 
 
-def topics_of(cooperation: Cooperation, towns: tuple[Member, ...], processes: list[int], texts: list[int]) -> list[str]:
-    """Every topic whose change alters the page of the region."""
-    return [
-        cooperation.topic,
-        "places",
-        "news",
-        *(town.organisation.topic for town in towns),
-        *(f"process:{key}" for key in processes),
-        *(f"concept:{key}" for key in texts),
-    ]
+def topics_of(cooperation: Cooperation, towns: tuple[Member, ...]) -> list[str]:
+    """Every topic whose change alters the page of the region; contributions are not shown on it."""
+    return [cooperation.topic, *LISTS, *(town.organisation.topic for town in towns)]
 
 
 @require_safe
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """The page. Its state words change with phases and days, so it is stored until the next of them."""
     cooperation = visible(request, slug)
-    today = timezone.localdate()
+    now, today = datetime.now(UTC), timezone.localdate()
     towns = members(cooperation, today)
-    own = Process.objects.filter(cooperation=cooperation)
-    cards = process_cards(own, datetime.now(UTC))
-    texts = concepts(Q(cooperation=cooperation))
-    home = reverse("portal:region", args=[slug])
+    cards = process_cards(Process.objects.filter(cooperation=cooperation), now)
     context = {
         "page": Page(
             title=cooperation.name,
             description=cooperation.summary,
             is_public=cooperation.is_published,
             width="wide",
+            breadcrumbs=(Link(_("Regionen"), reverse("portal:regions")),),
             feeds=(Link(cooperation.name, reverse("exchange:region_feed", args=[slug])),),
         ),
         "cooperation": cooperation,
         "members": towns,
         "population": sum(town.population or 0 for town in towns),
         "cards": cards,
-        "concepts": texts,
+        "concepts": concepts(Q(cooperation=cooperation)),
         "contacts": public_contacts([town.organisation.pk for town in towns], today),
+        "shows_organisation": True,
         "news": latest(cooperation_id=cooperation.pk),
+        "news_url": f"{reverse('portal:news')}?region={slug}",
         "map_url": reverse("portal:region_map", args=[slug]),
-        "home": home,
+        "place_token": f"r{cooperation.pk}",
     }
     response = render(request, "portal/region/region.html", context)
-    topics = topics_of(cooperation, towns, list(own.values_list("pk", flat=True)), [text.pk for text in texts])
-    return storable(request, response, topics=topics, until=cards.until)
+    return storable(request, response, topics=topics_of(cooperation, towns), until=true_until(now, cards.until))
 
 
 @require_safe
@@ -98,4 +93,4 @@ def region_map(request: HttpRequest, slug: str) -> HttpResponse:
     content = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
     response = HttpResponse(content, content_type="application/geo+json")
     topics = [cooperation.topic, "places", *(town.organisation.topic for town in towns)]
-    return storable(request, response, topics=topics)
+    return storable(request, response, topics=topics, until=true_until(datetime.now(UTC)))

@@ -30,7 +30,7 @@ def marked(text: str, terms: Terms) -> Markup:
     for match in words_of(text):
         if terms.has(match.group()):
             parts.append(escape(text[end : match.start()]))
-            parts.append(Markup("<mark>{}</mark>").format(match.group()))
+            parts.append(Markup('<mark class="ik-highlight">{}</mark>').format(match.group()))
             end = match.end()
     parts.append(escape(text[end:]))
     return Markup("").join(parts)

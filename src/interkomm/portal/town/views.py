@@ -15,45 +15,43 @@ from interkomm.organisations.bodies.brand import brand_of
 from interkomm.organisations.models import Organisation
 from interkomm.participation.models import Process
 from interkomm.portal.news.queries import latest
+from interkomm.portal.region.moments import true_until
 from interkomm.portal.region.queries import concepts, process_cards, public_contacts
-from interkomm.ui.layouts import Page
+from interkomm.portal.topics import LISTS
+from interkomm.ui.layouts import Link, Page
 
 
 @require_safe
+@require_safe
 def town(request: HttpRequest, slug: str) -> HttpResponse:
     """Home of one municipality: what it takes part in, its contacts, its cooperations."""
-    organisation = get_object_or_404(Organisation.objects.active().select_related("area", "logo"), slug=slug)
-    today = timezone.localdate()
+    organisation = get_object_or_404(Organisation.objects.active().select_related("area"), slug=slug)
+    now, today = datetime.now(UTC), timezone.localdate()
     partnerships = list(
         Partner.objects.filter(organisation=organisation, cooperation__is_published=True)
         .current_on(today)
         .select_related("cooperation")
     )
-    own = Process.objects.of_organisations({organisation.pk})
-    cards = process_cards(own, datetime.now(UTC), town_slug=slug)
-    texts = concepts(Q(owners=organisation))
-    home = reverse("portal:town", args=[slug])
+    cards = process_cards(Process.objects.of_organisations({organisation.pk}), now, town_slug=slug)
     context = {
         "page": Page(
             title=organisation.name,
             description=organisation.claim,
-            brand=brand_of(organisation, home_url=home),
+            brand=brand_of(organisation, home_url=reverse("portal:town", args=[slug])),
+            feeds=(Link(organisation.name, reverse("exchange:town_feed", args=[slug])),),
             is_public=True,
+            width="wide",
         ),
         "organisation": organisation,
         "partnerships": partnerships,
         "cards": cards,
-        "concepts": texts,
+        "concepts": concepts(Q(owners=organisation)),
         "contacts": public_contacts([organisation.pk], today),
+        "shows_organisation": False,
         "news": latest(organisation_id=organisation.pk),
+        "news_url": f"{reverse('portal:news')}?gemeinde={slug}",
+        "place_token": f"o{organisation.pk}",
     }
     response = render(request, "portal/town/town.html", context)
-    topics = [
-        organisation.topic,
-        "places",
-        "news",
-        *(partnership.cooperation.topic for partnership in partnerships),
-        *(f"process:{key}" for key in own.values_list("pk", flat=True)),
-        *(text.topic for text in texts),
-    ]
-    return storable(request, response, topics=topics, until=cards.until)
+    topics = [organisation.topic, *LISTS, *(partnership.cooperation.topic for partnership in partnerships)]
+    return storable(request, response, topics=topics, until=true_until(now, cards.until))

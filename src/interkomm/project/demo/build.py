@@ -29,6 +29,7 @@ from interkomm.planning.concepts.reading import read_source
 from interkomm.planning.concepts.services import accept_import, propose_import
 from interkomm.planning.models import Concept, ConceptVersion, Paragraph
 from interkomm.planning.versions.services import publish_version
+from interkomm.portal.search import index
 from interkomm.project.demo import people, regions, voices
 from interkomm.project.demo.people import PEOPLE, DemoPerson
 
@@ -60,6 +61,7 @@ def build(*, clock_now: datetime) -> None:
     _running_process(demo, oschatz)
     _ended_process(demo)
     bump("site")
+    index.rebuild()
 
 
 def _region(demo: Demo, keys: Sequence[str], texts: dict[str, str], founded_on: date, precision: str) -> Cooperation:
