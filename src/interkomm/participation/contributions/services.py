@@ -88,13 +88,7 @@ def post_contribution(
     contribution = _new(actor, process, target, words, submission_key, now, parent)
     if process.checks_before_publication or is_flood:
         contribution.state = Contribution.State.HELD
-    try:
-        with transaction.atomic():
-            contribution.save(force_insert=True)
-    except IntegrityError:  # another copy of the form was faster
-        raced = existing(submission_key)
-        if raced is None:
-            raise
+    if raced := _insert(contribution):
         return raced
     _enter(contribution, step=1)
     record(
@@ -104,6 +98,18 @@ def post_contribution(
     token = token_for(submission_key)
     emit(ContributionPosted(contribution.pk, contribution.author_id, words.contact_email, token, language))
     return Posted(contribution, token, is_new=True)
+
+
+def _insert(contribution: Contribution) -> Posted | None:
+    """Store the row; when another copy of the form was faster, what that one stored."""
+    try:
+        with transaction.atomic():
+            contribution.save(force_insert=True)
+    except IntegrityError:
+        if raced := existing(contribution.submission_key):
+            return raced
+        raise
+    return None
 
 
 def _check_parent(process: ProcessPage, parent: Contribution | None) -> None:

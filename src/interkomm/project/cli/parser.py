@@ -136,6 +136,11 @@ def _keeping(commands: Commands) -> None:
 
 
 def _contents(commands: Commands) -> None:
+    _import_of_concepts(commands)
+    _import_of_places(commands)
+
+
+def _import_of_concepts(commands: Commands) -> None:
     concepts = _group(commands, "concepts", "Konzepte", "concepts")
     concept = _add(concepts, "import", "imports:concepts", "Konzept aus einer Datei einlesen", "import a concept")
     concept.add_argument("file", type=Path)
@@ -159,6 +164,9 @@ def _contents(commands: Commands) -> None:
             "gleich als Entwurf übernehmen statt als Vorschlag", "store as draft at once instead of as a proposal"
         ),
     )
+
+
+def _import_of_places(commands: Commands) -> None:
     places = _group(commands, "places", "Gemeinden und Grenzen", "municipalities and boundaries")
     place = _add(
         places,

@@ -19,7 +19,7 @@ CHUNK = 2000
 
 def register_core() -> None:
     """Add the tables of the core; a second time changes nothing."""
-    for name, (query, columns) in _public().items():
+    for name, (query, columns) in (_of_towns() | _of_concepts() | _of_processes()).items():
         register(OpenTable(name, public=partial(_rows, query, columns)))
     register(OpenTable("contributions", public=_contributions))
     register(OpenTable("contacts", own=_contacts))
@@ -37,10 +37,10 @@ def _same(*names: str) -> dict[str, str]:
     return {name: name for name in names}
 
 
-def _public() -> dict[str, tuple["QuerySet[Any]", dict[str, str]]]:
-    processes = Process.objects.published()
-    published = Q(version=F("version__concept__published_version"))
-    concept = {"concept": "version__concept__slug", "version": "version__number"}
+Tables = dict[str, tuple["QuerySet[Any]", dict[str, str]]]
+
+
+def _of_towns() -> Tables:
     return {
         "organisations": (
             Organisation.objects.filter(is_active=True),
@@ -54,6 +54,13 @@ def _public() -> dict[str, tuple["QuerySet[Any]", dict[str, str]]]:
             Partner.objects.filter(cooperation__is_published=True),
             {"cooperation": "cooperation__slug", "organisation": "organisation__slug", **_same("joined_on", "left_on")},
         ),
+    }
+
+
+def _of_concepts() -> Tables:
+    published = Q(version=F("version__concept__published_version"))
+    concept = {"concept": "version__concept__slug", "version": "version__number"}
+    return {
         "concepts": (
             Concept.objects.published(),
             {**_same("slug", "kind", "title", "summary"), "version": "published_version__number"},
@@ -66,6 +73,12 @@ def _public() -> dict[str, tuple["QuerySet[Any]", dict[str, str]]]:
             Paragraph.objects.filter(published),
             {**concept, "section": "section__key", **_same("anchor", "kind", "text", "position")},
         ),
+    }
+
+
+def _of_processes() -> Tables:
+    processes = Process.objects.published()
+    return {
         "processes": (
             processes,
             {**_same("slug", "title", "summary", "description", "published_at", "closed_at"), "lead": "lead__slug"},
