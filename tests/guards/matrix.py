@@ -151,14 +151,18 @@ _OF_PROCESS = [  # (name, values, with a form)
     ("outcome", _SLUG, False),
     ("moderation_log", _SLUG, False),
 ]
-PROCESS_PAGES = [(fills if is_form else reads)(f"participation:{name}", **values) for name, values, is_form in _OF_PROCESS]
-TOWN_PAGES = [(fills if is_form else reads)(f"town:{name}", town="town", **values) for name, values, is_form in _OF_PROCESS]
+PROCESS_PAGES = [
+    (fills if is_form else reads)(f"participation:{name}", **values) for name, values, is_form in _OF_PROCESS
+]
+TOWN_PAGES = [
+    (fills if is_form else reads)(f"town:{name}", town="town", **values) for name, values, is_form in _OF_PROCESS
+]
 STRAYED_PAGES = [  # the process in the view of a town that does not own it
-    strays(f"town:{name}", is_form=is_form, town="other_town", **values)
-    for name, values, is_form in _OF_PROCESS
+    strays(f"town:{name}", is_form=is_form, town="other_town", **values) for name, values, is_form in _OF_PROCESS
 ]
 HIDDEN_PAGES = [
-    fills(f"participation:{name}", NOBODY, slug="process", public_id="hidden") for name in ("reply", "support", "report")
+    fills(f"participation:{name}", NOBODY, slug="process", public_id="hidden")
+    for name in ("reply", "support", "report")
 ]
 PARTICIPATION = [
     leads("participation:short", slug="process"),
@@ -208,7 +212,9 @@ EXCHANGE = [
 NOTIFICATIONS = [
     reads("notifications:outbox", OPERATOR),
     presses("notifications:outbox_retry", OPERATOR),
-    reads("notifications:outbox_mail", NOBODY_OF_STAFF, pk="mail"),  # texts of mails are read on demonstration sites only
+    reads(
+        "notifications:outbox_mail", NOBODY_OF_STAFF, pk="mail"
+    ),  # texts of mails are read on demonstration sites only
     fills("notifications:follow_process", slug="process"),
     fills("notifications:follow_contribution", public_id="contribution"),
     fills("notifications:follow_contribution", NOBODY, public_id="hidden"),

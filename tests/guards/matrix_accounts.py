@@ -2,6 +2,7 @@
 
 from tests.guards.access import NOBODY, NOBODY_OF_STAFF, PUBLIC, SIGNED_IN, Row, fills, leads, reads
 
+
 def for_strangers(name: str) -> Row:
     """A page for people who are not signed in; those who are get led home."""
     return Row(name, get=PUBLIC, post=PUBLIC, status=(200, 302))

@@ -223,7 +223,6 @@ def talk(about: Process, manager: User, organisation: Organisation, secret: str,
     )
     Report.objects.create(contribution=first, reason="other", text=secret, submission_key=f"meldung-{about.slug}")
     Contribution.objects.filter(pk=first.pk).update(report_count=1)
-    Response.objects.filter(contribution=answered).delete()
     response = Response.objects.create(
         contribution=answered,
         status="under_review",

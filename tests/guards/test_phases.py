@@ -41,9 +41,9 @@ WORKERS = {"alice", "bob", "clara", "mo", "vera"}
 WRITING = {"write": {"in"}, "reply": {"in"}, "support": {"in"}, "edit": {"in"}}
 ALWAYS = {"report": PUBLIC_MOMENTS, "follow": PUBLIC_MOMENTS, "withdraw": PUBLIC_MOMENTS}
 PAGES = [row for row in matrix.PROCESS_PAGES if row.name != "participation:outcome"] + matrix.TOWN_PAGES
-OF_ITS_STAFF = [row for row in matrix.PARTICIPATION if {"process_pk", "appeal", "response"} & set(row.values.values())] + [
-    row for row in matrix.PARTICIPATION if row.name in {"participation:answer", "participation:moderation_undo"}
-]
+OF_ITS_STAFF = [
+    row for row in matrix.PARTICIPATION if {"process_pk", "appeal", "response"} & set(row.values.values())
+] + [row for row in matrix.PARTICIPATION if row.name in {"participation:answer", "participation:moderation_undo"}]
 EXPORTS = [row for row in matrix.EXCHANGE if row.name.startswith("exchange:contributions")]
 LINKS = [row for row in matrix.PARTICIPATION if "private_token" in row.values.values()]
 
