@@ -28,15 +28,20 @@ print(Organisation.objects.create(name="Neu", slug="neu").pk > before)
 
 
 def parts(file: Path) -> dict[str, Any]:
-    """Tables as lists of lines, other parts as bytes."""
+    """Tables as lists of rows, other parts as bytes."""
     with tarfile.open(file) as packed:
         found = {}
         for member in packed.getmembers():
             opened = packed.extractfile(member)
             assert opened
             content = opened.read()
-            found[member.name] = gzip.decompress(content).splitlines() if member.name.endswith(".gz") else content
+            found[member.name] = _lines(content) if member.name.endswith(".gz") else content
     return found
+
+
+def _lines(content: bytes) -> list[Any]:
+    """Rows as values: PostgreSQL keeps JSON objects in an order of its own."""
+    return [json.loads(line) for line in gzip.decompress(content).splitlines()]
 
 
 @pytest.fixture
@@ -76,7 +81,9 @@ def test_restored_elsewhere_it_is_the_same_site(
     first, second = parts(tmp_path / "one.tar"), parts(tmp_path / "two.tar")
     versions = "tables/foundation.topicversion.jsonl.gz"  # raised by restoring, so that no stored page survives
     assert first.pop(versions) != second.pop(versions)
-    names = [name for name in first if name.startswith(("tables/", "files/")) or name == "secrets/secret.key"]
+    made_anew = "tables/portal.search"  # the index is derived, and made again after restoring
+    names = [name for name in first if name.startswith(("tables/", "files/", "secrets/secret.key"))]
+    names = [name for name in names if not name.startswith(made_anew)]
     assert len([name for name in names if name.startswith("files/")]) == 1
     assert [name for name in names if first[name] != second.get(name)] == []
     assert other.python(ADD_ROW).strip() == "True"  # numbering goes on after the highest key

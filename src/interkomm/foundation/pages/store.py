@@ -35,7 +35,7 @@ class StoredPage:
 
 @dataclass
 class PageStore:
-    """A dictionary of pages bounded by bytes; the longest unused page goes first. Safe for several threads."""
+    """A dictionary of pages bounded by bytes; the page that was made longest ago goes first. Safe for several threads."""
 
     max_bytes: int
     pages: OrderedDict[tuple[str, ...], StoredPage] = field(default_factory=OrderedDict)

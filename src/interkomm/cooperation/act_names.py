@@ -1,0 +1,21 @@
+"""What the acts of this context are called in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACT_NAMES = {
+    "cooperation.partnerships.found": _("Kooperation gegründet"),
+    "cooperation.partnerships.update": _("Kooperation geändert"),
+    "cooperation.partnerships.invite": _("Gemeinden eingeladen"),
+    "cooperation.partnerships.join": _("Der Kooperation beigetreten"),
+    "cooperation.partnerships.decline": _("Einladung zur Kooperation abgelehnt"),
+    "cooperation.partnerships.leave": _("Aus der Kooperation ausgetreten"),
+    "cooperation.partnerships.add_partner": _("Partnerin aufgenommen"),
+    "cooperation.partnerships.remove_partner": _("Partnerin entfernt"),
+    "cooperation.partnerships.change_lead": _("Federführung der Kooperation geändert"),
+    "cooperation.partnerships.change_rule": _("Zustimmungsregel der Kooperation geändert"),
+    "cooperation.partnerships.publish": _("Kooperation veröffentlicht"),
+    "cooperation.partnerships.unpublish": _("Veröffentlichung der Kooperation zurückgenommen"),
+    "cooperation.consents.ask": _("Um Zustimmung gebeten"),
+    "cooperation.consents.give_consent": _("Über Zustimmung entschieden"),
+    "cooperation.consents.decide": _("Abstimmung abgeschlossen"),
+}

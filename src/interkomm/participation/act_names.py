@@ -1,0 +1,37 @@
+"""What the acts of this context are called in the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACT_NAMES = {
+    "participation.processes.create": _("Verfahren angelegt"),
+    "participation.processes.update": _("Verfahren geändert"),
+    "participation.processes.change_phases": _("Phasen geändert"),
+    "participation.processes.add_part": _("Frage hinzugefügt"),
+    "participation.processes.update_part": _("Frage geändert"),
+    "participation.processes.move_part": _("Frage verschoben"),
+    "participation.processes.remove_part": _("Frage entfernt"),
+    "participation.processes.duplicate": _("Verfahren kopiert"),
+    "participation.processes.publish": _("Verfahren veröffentlicht"),
+    "participation.processes.close": _("Verfahren geschlossen"),
+    "participation.processes.reopen": _("Verfahren wieder geöffnet"),
+    "participation.processes.delete": _("Verfahren gelöscht"),
+    "participation.processes.change_lead": _("Federführung des Verfahrens geändert"),
+    "participation.processes.change_rule": _("Zustimmungsregel des Verfahrens geändert"),
+    "participation.processes.change_owners": _("Beteiligte Gemeinden geändert"),
+    "participation.contribution.post": _("Beitrag geschrieben"),
+    "participation.contribution.edit": _("Beitrag geändert"),
+    "participation.contribution.withdraw": _("Beitrag zurückgezogen"),
+    "participation.contribution.reanchor": _("Beiträge einer neuen Fassung zugeordnet"),
+    "participation.contribution.support": _("Beitrag unterstützt"),
+    "participation.contribution.unsupport": _("Unterstützung zurückgenommen"),
+    "participation.moderation.report": _("Beitrag gemeldet"),
+    "participation.moderation.hide": _("Beitrag ausgeblendet"),
+    "participation.moderation.restore": _("Beitrag wieder eingeblendet"),
+    "participation.moderation.release": _("Beitrag freigegeben"),
+    "participation.moderation.dismiss": _("Meldung geprüft, kein Verstoß"),
+    "participation.moderation.undo": _("Entscheidung der Moderation zurückgenommen"),
+    "participation.moderation.appeal": _("Einspruch eingelegt"),
+    "participation.moderation.decide_appeal": _("Über Einspruch entschieden"),
+    "participation.response.answer": _("Beitrag beantwortet"),
+    "participation.response.undo": _("Antwort zurückgenommen"),
+}
