@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -60,7 +61,8 @@ def act(world: World, process: Process, name: str) -> None:
         lead=process.lead,
     )
     request.save()
-    changes._execute(request, world.alice)
+    with transaction.atomic():
+        changes._execute(request, world.alice)
 
 
 @pytest.mark.parametrize("is_joint", [True, False])

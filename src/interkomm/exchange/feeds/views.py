@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from interkomm.calc.visible import visible_line, visible_lines
 from interkomm.cooperation.models import Cooperation
 from interkomm.exchange.feeds.queries import Scope, entries
 from interkomm.foundation.pages.marks import storable
@@ -16,7 +17,7 @@ from interkomm.organisations.models import Organisation
 def _feed(request: HttpRequest, title: str, scope: Scope, topics: list[str]) -> HttpResponse:
     address = request.build_absolute_uri
     feed = Atom1Feed(
-        title=title,
+        title=visible_line(title),
         link=address("/"),
         description="",
         language=get_language(),
@@ -24,9 +25,9 @@ def _feed(request: HttpRequest, title: str, scope: Scope, topics: list[str]) -> 
     )
     for entry in entries(scope):
         feed.add_item(
-            title=entry.title,
+            title=visible_line(entry.title),  # XML has no place for control characters
             link=address(entry.url),
-            description=entry.text,
+            description=visible_lines(entry.text),
             unique_id=address(f"/#{entry.key}"),
             pubdate=entry.at,
             updateddate=entry.at,

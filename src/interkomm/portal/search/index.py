@@ -112,8 +112,8 @@ def _processes_of(changed: set[str]) -> set[str]:
 
 def _refresh_contributions(topics: set[str], since: SearchState, words: Words) -> None:
     """New and changed contributions of these processes; all of them where the index has none yet."""
-    ours = SearchEntry.objects.filter(kind=Kind.CONTRIBUTION, source__in=topics)
-    known = set(ours.values_list("source", flat=True).distinct())
+    ours = SearchEntry.objects.filter(kind=Kind.CONTRIBUTION)
+    known = {topic for topic in topics if ours.filter(source=topic).exists()}
     store(sources.public_contributions([_number(topic) for topic in topics - known]), words)
     if not known or since.contributions_until is None:
         return

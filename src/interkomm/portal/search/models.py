@@ -26,7 +26,7 @@ class SearchEntry(models.Model):
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     key = models.CharField(max_length=120)
-    source = models.CharField(max_length=60, db_index=True)
+    source = models.CharField(max_length=60)
     path = models.CharField(max_length=400)
     title = models.CharField(max_length=400)
     context = models.CharField(max_length=400, blank=True)
@@ -40,6 +40,7 @@ class SearchEntry(models.Model):
         verbose_name = _("Eintrag der Suche")
         verbose_name_plural = _("Einträge der Suche")
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="search_entry_once")]
+        indexes = [models.Index(fields=["source", "kind"], name="search_entry_of_source")]
 
     def __str__(self) -> str:
         return self.title
