@@ -18,7 +18,7 @@ if "INTERKOMM_DATA" not in os.environ:  # parallel test processes inherit it
 os.environ.setdefault("INTERKOMM_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("INTERKOMM_LOG_LEVEL", "ERROR")
 
-from tests import databases
+from tests import databases  # noqa: E402
 
 databases.prepare()
 
