@@ -8,18 +8,18 @@ from functools import wraps
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import translation
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from interkomm.ui import fields, icons, layouts, slots, text
+from interkomm.ui.addresses import address
 from interkomm.ui.links import Link
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """Return the address of a named URL in the language of the page."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return address(name, *args, **kwargs)
 
 
 def safe_attributes(attributes: Mapping[str, object]) -> dict[str, object]:

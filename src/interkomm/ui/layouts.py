@@ -11,8 +11,8 @@ from typing import Any, Literal
 from django.conf import settings
 from django.contrib import messages as django_messages
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
+from interkomm.ui.addresses import optional_url
 from interkomm.ui.brands import Brand, brand_for, brand_stylesheet, completed, provide_brand
 from interkomm.ui.figures import Bar, Phase
 from interkomm.ui.language import Language, LanguageLink, language_links, language_of
@@ -33,6 +33,7 @@ __all__ = [
     "brand_stylesheet",
     "current_user",
     "frame",
+    "optional_url",
     "page_links",
     "provide_brand",
     "sort_of",
@@ -107,14 +108,6 @@ def _messages(request: HttpRequest) -> tuple[Any, ...]:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return ()  # looking into an empty session would make the answer depend on cookies
     return tuple(django_messages.get_messages(request))
-
-
-def optional_url(name: str) -> str:
-    """Return the address of a named URL or "" while no context has it (sign-in in small test settings)."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def frame(request: HttpRequest | None, page: Page) -> Frame:

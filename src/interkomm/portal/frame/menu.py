@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from interkomm.accounts.models import User
 from interkomm.organisations.models import Role
 from interkomm.organisations.roles.rules import organisations_where
+from interkomm.ui.addresses import address
 from interkomm.ui.layouts import Link, optional_url
 
 ANYBODY = tuple(Role)
@@ -24,18 +25,17 @@ STAFF_PAGES: tuple[tuple[str, tuple[Role, ...]], ...] = (
 )
 
 
-def _label(name: str) -> str:
-    return {
-        "portal:my_work": _("Meine Aufgaben"),
-        "participation:manage_processes": _("Verfahren verwalten"),
-        "participation:responses": _("Rückmeldungen"),
-        "participation:moderation": _("Moderation"),
-        "planning:manage": _("Konzepte bearbeiten"),
-        "portal:manage_news": _("Neuigkeiten schreiben"),
-        "cooperation:cooperations": _("Kooperationen"),
-        "organisations:manage_list": _("Organisationen"),
-        "foundation:health": _("Betrieb"),
-    }[name]
+LABELS = {
+    "portal:my_work": _("Meine Aufgaben"),
+    "participation:manage_processes": _("Verfahren verwalten"),
+    "participation:responses": _("Rückmeldungen"),
+    "participation:moderation": _("Moderation"),
+    "planning:manage": _("Konzepte bearbeiten"),
+    "portal:manage_news": _("Neuigkeiten schreiben"),
+    "cooperation:cooperations": _("Kooperationen"),
+    "organisations:manage_list": _("Organisationen"),
+    "foundation:health": _("Betrieb"),
+}
 
 
 def staff_links(user: User) -> tuple[Link, ...]:
@@ -44,7 +44,7 @@ def staff_links(user: User) -> tuple[Link, ...]:
     if user.is_staff:
         names = list(dict.fromkeys([*names, "cooperation:cooperations", "organisations:manage_list"]))
         names.append("foundation:health")
-    return tuple(Link(_label(name), reverse(name)) for name in names)
+    return tuple(Link(str(LABELS[name]), address(name)) for name in names)
 
 
 def menu(request: HttpRequest, user: User) -> Markup:
@@ -56,7 +56,7 @@ def menu(request: HttpRequest, user: User) -> Markup:
 def help_link(request: HttpRequest, page: object) -> Markup:
     """The way to the short help, on every page."""
     address = optional_url("portal:help")
-    link = Markup('<p><a href="{}">{}</a></p>').format(address, _("So machen Sie mit"))
+    link = Markup('<p><a href="{}">{}</a></p>').format(address, gettext("So machen Sie mit"))
     return link if address else Markup()
 
 
@@ -64,5 +64,7 @@ def demonstration_note(request: HttpRequest, page: object) -> Markup:
     """On a demonstration site every page says so."""
     if not settings.IS_DEMO:
         return Markup()
-    text = _("Vorführung: Inhalte und Personen dieser Website sind Beispiele. Nichts davon ist eine amtliche Auskunft.")
+    text = gettext(
+        "Vorführung: Inhalte und Personen dieser Website sind Beispiele. Nichts davon ist eine amtliche Auskunft."
+    )
     return Markup('<p class="ik-meta">{}</p>').format(text)
