@@ -1,8 +1,10 @@
 """One running demonstration for all browser tests of a process, and visitors whose browsers must not complain."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -34,6 +36,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
     yield site
     site.stop()
     assert site.complaints() == []
+
+
+@pytest.fixture(scope="session")
+def staged(site: DemoSite) -> dict[str, Any]:
+    """Names and numbers for the addresses; made once for each process of tests."""
+    kept = site.directory / "staged.json"
+    if not kept.exists():
+        kept.write_text(site.python("from tests.browser.staging import stage; stage()"), encoding="utf-8")
+    return dict(json.loads(kept.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """What the demonstration lacks so that every kind of page has something to show. Runs inside the site."""
 
 import json
+import sys
 from datetime import timedelta
 from typing import Any
 
@@ -49,14 +50,17 @@ def stage() -> None:
     process = Process.objects.get(slug=RUNNING)
     manager = User.objects.get(email="management@demo.example")
     oschatz = Organisation.objects.get(slug="oschatz")
-    print(json.dumps(_talk(process) | _joint(process, manager) | _texts(process, manager, oschatz) | _rest(manager, oschatz)))
+    staged = _talk(process) | _joint(process, manager) | _texts(process, manager, oschatz) | _rest(manager, oschatz)
+    sys.stdout.write(json.dumps(staged))
 
 
 def _talk(process: Process) -> dict[str, Any]:
     now = timezone.now()
     hidden, token = _contribution(process, "hidden"), token_for("staged-hidden")
     own = _contribution(process, "own")
-    report(actor=None, contribution=own, reason="off_topic", text="Passt nicht.", submission_key="staged-report", now=now)
+    report(
+        actor=None, contribution=own, reason="off_topic", text="Passt nicht.", submission_key="staged-report", now=now
+    )
     moderator = User.objects.get(email="moderation@demo.example")
     act: ModerationAct = hide(actor=moderator, contribution=hidden, reason="advertising", note="Werbung", now=now)
     objection: Appeal = appeal(actor=None, act=act, text="Das war keine Werbung.", holds_token=True, now=now)
@@ -103,9 +107,7 @@ def _joint(process: Process, manager: User) -> dict[str, Any]:
 
 
 def _texts(process: Process, manager: User, oschatz: Organisation) -> dict[str, Any]:
-    proposal = propose_import(
-        actor=manager, organisation=oschatz, source=read_source("probe.md", DOCUMENT.encode())
-    )
+    proposal = propose_import(actor=manager, organisation=oschatz, source=read_source("probe.md", DOCUMENT.encode()))
     concept = Concept.objects.get(text_reviews__part__process=process, text_reviews__part__position=0)
     new_draft_version(actor=manager, concept=concept, note="Zur Probe")
     other = Concept.objects.get(text_reviews__part__process=process, text_reviews__part__position=1)

@@ -1,6 +1,5 @@
 """Every kind of page in both languages and themes: axe, width of a small phone, the same page in the other language."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -23,15 +22,6 @@ WIDE = """() => document.documentElement.scrollWidth <= window.innerWidth ? [] :
   .slice(0, 5).map((e) => e.outerHTML.slice(0, 200))"""
 COLOURS = ["color-contrast", "link-in-text-block"]  # what another theme or width can change
 EVERY = [*PUBLIC, *STAFF]
-
-
-@pytest.fixture(scope="module")
-def staged(site: DemoSite) -> dict[str, Any]:
-    """Names and numbers for the addresses; made once for each process of tests."""
-    kept = site.directory / "staged.json"
-    if not kept.exists():
-        kept.write_text(site.python("from tests.browser.staging import stage; stage()"), encoding="utf-8")
-    return dict(json.loads(kept.read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")

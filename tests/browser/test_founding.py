@@ -1,0 +1,35 @@
+"""Founding a region by choosing its members, in the list and on the map."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.visitors import Visitors
+
+
+def test_found_a_region_by_list_and_map(visitors: Visitors) -> None:
+    operator = visitors.signed_in("betrieb")
+    operator.goto("/verwalten/kooperationen/neu/")
+    search = operator.get_by_label("Gemeinde suchen")
+    search.fill("Torgau")
+    operator.get_by_role("checkbox", name=re.compile("^Torgau")).check()
+    expect(operator.locator('[data-part="said"]')).to_contain_text("Torgau hinzugefügt")
+    search.fill("Belgern")
+    operator.get_by_role("checkbox", name=re.compile("^Belgern")).check()
+    expect(operator.locator('[data-part="count"]')).to_have_text("2")
+    operator.reload()  # the chosen places are in the address or on the device; choose them again where they are not
+    if operator.locator('[data-part="count"]').inner_text() != "2":
+        for name in ("Torgau", "Belgern"):
+            search.fill(name)
+            operator.get_by_role("checkbox", name=re.compile(f"^{name}")).check()
+    operator.locator(".ik-area:not(.ik-area--ground):not(.ik-area--chosen)").first.wait_for(state="attached")
+    operator.locator(".ik-area:not(.ik-area--ground):not(.ik-area--chosen)").first.dispatch_event("click")
+    expect(operator.locator('[data-part="count"]')).to_have_text("3")
+    operator.get_by_role("button", name="Weiter").click()
+    expect(operator.locator("main li")).to_have_count(3)
+    operator.get_by_label("Name der Kooperation").fill("Torgauer Land")
+    operator.get_by_label("Federführung").select_option(label="Torgau")
+    operator.locator("input[name=consent_rule], input[name=rule]").first.check()
+    operator.get_by_role("button", name="Kooperation gründen").click()
+    expect(operator.get_by_role("heading", level=1)).to_contain_text("Torgauer Land")
+    expect(operator.locator("main")).to_contain_text("Belgern")
