@@ -46,7 +46,7 @@ def prepare_directory(directory: Path) -> None:
 
 def migrate() -> None:
     """Create or change the tables."""
-    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+    call_command("migrate", verbosity=0, interactive=False)
 
 
 def keep_setting(directory: Path, name: str, value: str) -> None:
