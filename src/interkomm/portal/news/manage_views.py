@@ -34,6 +34,7 @@ def manage(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "page": Page(title=_("Neuigkeiten"), width="wide", robots="noindex"),
         "items": page.object_list,
+        "saved": request.GET.get("gespeichert", "")[:20],
         "pages": page_links(request, page.number, page.paginator.num_pages),
     }
     return render(request, "portal/news/manage.html", context)
@@ -81,7 +82,8 @@ def _store(request: AuthenticatedRequest, form: NewsForm, item: NewsItem | None,
         form.add_error(None, str(broken))
         return None
     messages.success(request, _("Veröffentlicht.") if item is None else _("Gespeichert."))
-    return HttpResponseRedirect(reverse("portal:manage_news"))
+    done = "new" if item is None else item.pk  # the device may forget its copy of the text
+    return HttpResponseRedirect(f"{reverse('portal:manage_news')}?gespeichert={done}")
 
 
 @require_POST
