@@ -1,15 +1,19 @@
 """Reads of contributions: plain rows with replies and official answers, the same number of queries at any size."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, OuterRef, QuerySet, Subquery, Sum
 
-from interkomm.participation.contributions.models import Contribution, Reason, Tally
+from interkomm.foundation.prepared import rows as prepared
+from interkomm.foundation.prepared.rows import moment
+from interkomm.participation.contributions.models import Contribution, ContributionQuerySet, Reason, Tally
 
 PAGE_SIZE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)  # never shown: the column is never empty
 SHOWN = (Contribution.State.PUBLISHED, Contribution.State.HIDDEN, Contribution.State.WITHDRAWN)
 SORTS = {"new": ("-id",), "old": ("id",), "support": ("-support_count", "-id")}
 FIELDS = (
@@ -122,31 +126,43 @@ class Listing:
 
 def listing(choice: Choice, known_count: int | None = None) -> Listing:
     """One page: contributions with answers (one query), their replies (one), the count (one, unless the caller knows it)."""
-    chosen = _restrict(Contribution.objects.filter(process_id=choice.process_id, parent__isnull=True), choice)
-    start = (choice.page - 1) * PAGE_SIZE
-    fetched = _rows(
-        chosen.filter(state__in=SHOWN).order_by(*SORTS.get(choice.sort, SORTS["new"]))[start : start + PAGE_SIZE + 1]
-    )
+    fetched = _page_of(choice)
     if known_count is None:
-        known_count = _count_words(chosen) if choice.words else count_of(choice)
-    shown = fetched[:PAGE_SIZE]
-    return Listing(with_replies(shown), max(known_count, start + len(fetched)))
+        known_count = _chosen(_restrictions(choice)).public().count() if choice.words else count_of(choice)
+    start = (choice.page - 1) * PAGE_SIZE
+    return Listing(with_replies(fetched[:PAGE_SIZE]), max(known_count, start + len(fetched)))
 
 
-def _restrict(chosen: QuerySet[Contribution], choice: Choice) -> QuerySet[Contribution]:
-    restrictions: dict[str, Any] = {
+def _page_of(choice: Choice) -> list[ContributionRow]:
+    """The rows of a page, and one more if there is a next page."""
+    restrictions, shape = _restrictions(choice), (choice.sort, choice.page)
+    if choice.words:  # the database wants them between signs of its own
+        return [row_of(values) for values in _build_page(restrictions, shape)]
+    return [row_of(values) for values in prepared.rows(_build_page, restrictions, shape)]
+
+
+def _build_page(values: Mapping[str, Any], shape: tuple[Any, ...]) -> QuerySet[Contribution, dict[str, Any]]:
+    sort, page = shape
+    start = (page - 1) * PAGE_SIZE
+    chosen = _chosen(values).filter(state__in=SHOWN).order_by(*SORTS.get(sort, SORTS["new"]))
+    return _answered(chosen)[start : start + PAGE_SIZE + 1]
+
+
+def _chosen(restrictions: Mapping[str, Any]) -> ContributionQuerySet:
+    return Contribution.objects.filter(parent__isnull=True, **restrictions)
+
+
+def _restrictions(choice: Choice) -> dict[str, int | str]:
+    wanted: dict[str, int | str | None] = {
+        "process_id": choice.process_id,
         "part_id": choice.part_id,
         "section_key": choice.section_key,
         "municipality_id": choice.municipality_id,
         "status": choice.status,
         "text__icontains": choice.words,
     }
-    chosen = chosen.filter(**{name: value for name, value in restrictions.items() if value})
-    return chosen if choice.anchor is None else chosen.filter(anchor=choice.anchor)
-
-
-def _count_words(chosen: QuerySet[Contribution]) -> int:
-    return chosen.filter(state=Contribution.State.PUBLISHED).count()
+    chosen = {name: value for name, value in wanted.items() if value}
+    return chosen if choice.anchor is None else {**chosen, "anchor": choice.anchor}
 
 
 def count_of(choice: Choice) -> int:
@@ -170,10 +186,17 @@ def with_replies(rows: list[ContributionRow], *, limit: int = 3) -> tuple[Contri
     if not parents:
         return tuple(rows)
     replies: dict[int, list[ContributionRow]] = {}
-    query = Contribution.objects.filter(parent_id__in=parents, state__in=SHOWN, reply_number__lte=limit)
-    for parent_id, row in _rows_by_parent(query.order_by("parent_id", "reply_number", "id")):
-        replies.setdefault(parent_id, []).append(row)
+    keys = {f"parent{place}": parents[min(place, len(parents) - 1)] for place in range(PAGE_SIZE)}
+    for values in prepared.rows(_build_replies, keys, (limit,)):
+        replies.setdefault(values["parent_id"], []).append(row_of(values))
     return tuple(replace(row, replies=tuple(replies.get(row.id, ()))) for row in rows)
+
+
+def _build_replies(values: Mapping[str, Any], shape: tuple[Any, ...]) -> QuerySet[Contribution, dict[str, Any]]:
+    chosen = Contribution.objects.filter(
+        parent_id__in=list(values.values()), state__in=SHOWN, reply_number__lte=shape[0]
+    )
+    return _answered(chosen.order_by("parent_id", "reply_number", "id"))
 
 
 def _responses() -> QuerySet[Model]:
@@ -193,20 +216,13 @@ def _answered(query: QuerySet[Contribution]) -> QuerySet[Contribution, dict[str,
     return values
 
 
-def _rows(query: QuerySet[Contribution]) -> list[ContributionRow]:
-    return [row_of(values) for values in _answered(query)]
-
-
-def _rows_by_parent(query: QuerySet[Contribution]) -> list[tuple[int, ContributionRow]]:
-    return [(values["parent_id"], row_of(values)) for values in _answered(query)]
-
-
 def row_of(values: dict[str, Any]) -> ContributionRow:
     """The public row of the values of one contribution; hides what is no longer public."""
     is_public = values["state"] == Contribution.State.PUBLISHED
     answer = None
-    if values["answer_at"] and values["answer_text"]:
-        answer = Answer(values["answer_text"], values["status"], values["answer_by"] or "", values["answer_at"])
+    answered_at = moment(values["answer_at"])
+    if answered_at and values["answer_text"]:
+        answer = Answer(values["answer_text"], values["status"], values["answer_by"] or "", answered_at)
     return ContributionRow(
         id=values["id"],
         public_id=values["public_id"],
@@ -220,9 +236,9 @@ def row_of(values: dict[str, Any]) -> ContributionRow:
         author=values["author_name"] if is_public else "",
         municipality=values["municipality__name"] or "",
         on_behalf_of=(values["on_behalf_of__name"] or "") if is_public else "",
-        created_at=values["created_at"],
-        edited_at=values["edited_at"],
-        updated_at=values["updated_at"],
+        created_at=moment(values["created_at"]) or EPOCH,
+        edited_at=moment(values["edited_at"]),
+        updated_at=moment(values["updated_at"]) or EPOCH,
         state=values["state"],
         state_reason=values["state_reason"],
         status=values["status"],
@@ -235,7 +251,8 @@ def row_of(values: dict[str, Any]) -> ContributionRow:
 
 def one(process_id: int, public_id: str) -> ContributionRow | None:
     """One contribution with all its replies (at most 500) and answers; None if there is none to show."""
-    found = _rows(Contribution.objects.filter(process_id=process_id, public_id=public_id, state__in=SHOWN)[:1])
+    chosen = Contribution.objects.filter(process_id=process_id, public_id=public_id, state__in=SHOWN)
+    found = [row_of(values) for values in _answered(chosen)[:1]]
     return with_replies(found, limit=500)[0] if found else None
 
 
