@@ -12,6 +12,7 @@ from interkomm.cooperation.consents import queries, rules, services
 from interkomm.cooperation.consents.forms import ConsentForm
 from interkomm.cooperation.consents.models import ConsentRequest
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
+from interkomm.organisations.roles.models import Role
 from interkomm.organisations.roles.rules import organisations_where
 from interkomm.ui.layouts import Link, Page
 
@@ -24,16 +25,14 @@ def consent_list(request: AuthenticatedRequest) -> HttpResponse:
     """What waits on us, what else is open, and what was decided."""
     if not organisations_where(request.user):
         raise Http404
-    waiting = queries.panels(queries.waiting_for(request.user))
-    ours = queries.visible_requests(request.user)
-    open_others = ours.filter(outcome=ConsentRequest.Outcome.OPEN).exclude(
-        pk__in=[panel.request.pk for panel in waiting]
-    )
+    ours, managed = queries.visible_requests(request.user), organisations_where(request.user, Role.MANAGER)
+    undecided = queries.panels(ours.filter(outcome=ConsentRequest.Outcome.OPEN))
+    waiting = [panel for panel in undecided if managed & {answer.organisation_id for answer in panel.missing}]
     decided = ours.exclude(outcome=ConsentRequest.Outcome.OPEN).order_by("-decided_at")[:DECIDED_SHOWN]
     context = {
         "page": Page(title=_("Zustimmungen"), robots="noindex", width="wide", breadcrumbs=_breadcrumbs()[:1]),
         "waiting": waiting,
-        "open_others": queries.panels(open_others),
+        "open_others": [panel for panel in undecided if panel not in waiting],
         "decided": queries.panels(decided),
     }
     return render(request, "cooperation/consents/list.html", context)

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
 from interkomm.accounts.models import User
 from interkomm.organisations.models import Membership, Organisation, Role
-from interkomm.participation.models import Appeal, Contribution, ProcessOwner, Report, Response, Tally
+from interkomm.participation.models import Appeal, Contribution, Report, Response, Tally
 from interkomm.participation.moderation.rules import MODERATING
 from interkomm.participation.responses.queries import WAITING
 from interkomm.participation.responses.rules import ANSWERING
@@ -43,40 +44,42 @@ def waiting_for(user: User) -> list[Waiting]:
     roles: dict[int, set[str]] = {}
     for organisation_id, role in Membership.objects.filter(user=user).values_list("organisation_id", "role"):
         roles.setdefault(organisation_id, set()).add(role)
-    organisations = Organisation.objects.in_bulk(list(roles))
-    found = [_waiting(organisations[key], held) for key, held in roles.items()]
+    moderating = {key for key, held in roles.items() if held & set(MODERATING)}
+    answering = {key for key, held in roles.items() if held & set(ANSWERING)}
+    numbers = _to_moderate(moderating) | _to_answer(answering)
+    found = [
+        Waiting(organisation, **{name: counts.get(key, 0) for name, counts in numbers.items()})
+        for key, organisation in Organisation.objects.in_bulk(list(roles)).items()
+    ]
     return sorted((one for one in found if not one.is_empty), key=lambda one: one.organisation.name)
 
 
-def _waiting(organisation: Organisation, roles: set[str]) -> Waiting:
-    owned = ProcessOwner.objects.filter(organisation=organisation, process__deleted_at__isnull=True)
-    keys = list(owned.values_list("process_id", flat=True))
-    numbers: dict[str, int] = {}
-    if roles & set(MODERATING):
-        numbers |= _to_moderate(keys)
-    if roles & set(ANSWERING):
-        waiting = Tally.objects.filter(process_id__in=keys, status__in=WAITING)
-        numbers["unanswered"] = waiting.aggregate(n=Sum("contributions"))["n"] or 0
-        forwarded = Contribution.objects.public().filter(forwarded_to=organisation)
-        numbers["forwarded"] = forwarded.filter(status=Contribution.Status.FORWARDED).count()
-    return Waiting(organisation, **numbers)
-
-
-def _to_moderate(process_ids: list[int]) -> dict[str, int]:
-    states = Contribution.objects.filter(process_id__in=process_ids, state=State.HELD)
-    reports = Report.objects.filter(
-        outcome=Report.Outcome.OPEN, contribution__process_id__in=process_ids, contribution__state=State.PUBLISHED
-    )
-    appeals = Appeal.objects.filter(
-        outcome=Appeal.Outcome.OPEN,
-        act__contribution__process_id__in=process_ids,
-        act__contribution__state=State.HIDDEN,
-    )
+def _to_moderate(keys: set[int]) -> dict[str, dict[int, int]]:
+    """What waits for moderators, by organisation: one query each for any number of organisations."""
+    held = Contribution.objects.filter(state=State.HELD)
+    reports = Report.objects.filter(outcome=Report.Outcome.OPEN, contribution__state=State.PUBLISHED)
+    appeals = Appeal.objects.filter(outcome=Appeal.Outcome.OPEN, act__contribution__state=State.HIDDEN)
     return {
-        "held": states.count(),
-        "reported": reports.aggregate(n=Count("contribution_id", distinct=True))["n"],
-        "appeals": appeals.count(),
+        "held": _by_owner(held, "process", keys, Count("pk", distinct=True)),
+        "reported": _by_owner(reports, "contribution__process", keys, Count("contribution_id", distinct=True)),
+        "appeals": _by_owner(appeals, "act__contribution__process", keys, Count("pk", distinct=True)),
     }
+
+
+def _to_answer(keys: set[int]) -> dict[str, dict[int, int]]:
+    forwarded = Contribution.objects.public().filter(status=Contribution.Status.FORWARDED, forwarded_to__in=keys)
+    waiting = Tally.objects.filter(status__in=WAITING)
+    return {
+        "unanswered": _by_owner(waiting, "process", keys, Sum("contributions")),
+        "forwarded": dict(forwarded.order_by().values_list("forwarded_to").annotate(n=Count("pk"))),
+    }
+
+
+def _by_owner(rows: QuerySet[Any], process: str, keys: set[int], number: Aggregate) -> dict[int, int]:
+    """`number` of the rows of each organisation's processes; `process`: path from a row to its process."""
+    owner = f"{process}__ownerships__organisation_id"
+    own = rows.filter(**{f"{owner}__in": keys, f"{process}__deleted_at__isnull": True}).order_by()
+    return dict(own.values_list(owner).annotate(n=number))
 
 
 @dataclass(frozen=True)

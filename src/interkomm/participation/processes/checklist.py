@@ -73,7 +73,7 @@ def _phases(process: Process, now: datetime) -> Iterable[Item]:
 
 
 def _parts(process: Process) -> Iterable[Item]:
-    parts = list(process.parts.all())
+    parts = list(formats.with_related(process.parts.all()))
     url = reverse("participation:manage_parts", args=[process.pk])
     yield Item(_("Mindestens eine Frage an die Öffentlichkeit"), bool(parts), url, _("Es gibt noch keinen Teil."))
     for part in parts:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from interkomm.participation.processes.models import ProcessPart
 
 
@@ -10,7 +12,8 @@ from interkomm.participation.processes.models import ProcessPart
 class Format:
     """`label()`: its name for people. `subjects(owner_ids)`: what a part can be about, as (key, label), newest first.
     `attach(part, key)` ties a part to it; `subject(part)` gives the key back. `problems(part)`: what is missing before
-    publication, in words. `manage_url(part)`: the staff page where that is repaired.
+    publication, in words. `manage_url(part)`: the staff page where that is repaired. `related`: what `problems` reads
+    from a part, to be fetched with it.
     """
 
     key: str
@@ -20,6 +23,7 @@ class Format:
     subject: Callable[[ProcessPart], int | None]
     problems: Callable[[ProcessPart], list[str]]
     manage_url: Callable[[ProcessPart], str]
+    related: tuple[str, ...] = ()
 
 
 _formats: dict[str, Format] = {}
@@ -33,6 +37,12 @@ def register(chosen: Format) -> None:
 def all_formats() -> list[Format]:
     """In the order of registration."""
     return list(_formats.values())
+
+
+def with_related(parts: QuerySet[ProcessPart]) -> QuerySet[ProcessPart]:
+    """Parts with what their formats read of them, in the same query."""
+    names = [name for chosen in all_formats() for name in chosen.related]
+    return parts.select_related(*names) if names else parts
 
 
 def format_of(key: str) -> Format:

@@ -30,7 +30,7 @@ def process_parts(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Die Frage ist hinzugefügt."))
             return _to_parts(process)
-    parts = list(process.parts.all())
+    parts = list(formats.with_related(process.parts.all()))
     context = {
         "page": staff_page(_("Fragen und Texte"), process),
         "process": process,

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Sum
 
 from interkomm.organisations.models import Organisation
 from interkomm.organisations.roles.rules import Person, organisations_where
 from interkomm.participation.contributions.models import Contribution, Tally
-from interkomm.participation.processes.models import Process, ProcessQuerySet
+from interkomm.participation.processes.models import Process, ProcessOwner, ProcessQuerySet
 from interkomm.participation.responses.models import Response, ResponseDraft
 from interkomm.participation.responses.rules import ANSWERING
 from interkomm.planning.models import Concept, Paragraph, Section
@@ -150,6 +150,5 @@ def beside(contribution: Contribution, user: Person) -> Beside:
 
 def possible_receivers(process_ids: set[int]) -> list[Organisation]:
     """To whom contributions may be forwarded: all active organisations, owners of the processes first."""
-    joint = Organisation.objects.filter(process_ownerships__process_id__in=process_ids)
-    owners = set(joint.values_list("pk", flat=True))
-    return sorted(Organisation.objects.active(), key=lambda one: (one.pk not in owners, one.name))
+    owned = ProcessOwner.objects.filter(organisation=OuterRef("pk"), process_id__in=process_ids)
+    return list(Organisation.objects.active().annotate(is_owner=Exists(owned)).order_by("-is_owner", "name"))

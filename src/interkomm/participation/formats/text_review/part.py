@@ -30,7 +30,7 @@ def _subject(part: ProcessPart) -> int | None:
 
 
 def _problems(part: ProcessPart) -> list[str]:
-    review = TextReview.objects.filter(part=part).select_related("concept").first()
+    review: TextReview | None = getattr(part, "text_review", None)
     if review is None:
         return [_("Zu „%(part)s“ fehlt das Konzept.") % {"part": part.title}]
     if review.concept.published_version_id is None:
@@ -53,5 +53,6 @@ def register_format() -> None:
             subject=_subject,
             problems=_problems,
             manage_url=_manage_url,
+            related=("text_review__concept",),
         )
     )
