@@ -175,6 +175,7 @@ PARTICIPATION = [
     reads("participation:manage_processes", WORKERS),
     fills("participation:manage_new", EDITORS),
     reads("participation:manage_process", WORKERS, pk="process_pk"),
+    reads("participation:manage_process", WORKERS, pk="draft_process_pk"),
     fills("participation:manage_texts", EDITORS, pk="process_pk"),
     fills("participation:manage_phases", MANAGERS, pk="process_pk"),
     fills("participation:manage_parts", EDITORS, pk="process_pk"),

@@ -253,7 +253,7 @@ def contribute(
     """A contribution on measure 1.1, counted as the services do."""
     made = Contribution.objects.create(
         process=about,
-        part=about.parts.get(),
+        part=about.parts.earliest("pk"),
         parent=parent,
         section_key="1.1",
         anchor="1.1-p1",
