@@ -54,7 +54,7 @@ class ConsentRequest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.act}: {self.subject_label}"
+        return self.subject_label
 
 
 class Consent(models.Model):

@@ -41,7 +41,8 @@ def _build(directory: Path) -> None:
     if not done.exists():
         tell(say("Die Demonstration wird aufgebaut …", "Building the demonstration …"))
     founding.prepare_directory(directory)
-    founding.keep_setting(directory, "INTERKOMM_DEMO", "1")
+    for name, value in demo.SETTINGS.items():
+        founding.keep_setting(directory, name, value)
     founding.migrate()
     if not done.exists():
         with transaction.atomic():  # all of it or nothing: a start that is interrupted begins anew

@@ -29,6 +29,8 @@ from interkomm.planning.concepts.reading import read_source
 from interkomm.planning.concepts.services import accept_import, propose_import
 from interkomm.planning.models import Concept, ConceptVersion, Paragraph
 from interkomm.planning.versions.services import publish_version
+from interkomm.portal.news.services import Words as NewsWords
+from interkomm.portal.news.services import publish_news
 from interkomm.portal.search import index
 from interkomm.project.demo import people, regions, voices
 from interkomm.project.demo.people import PEOPLE, DemoPerson
@@ -210,6 +212,15 @@ def _running_process(demo: Demo, region: Cooperation) -> None:
         ],
     )
     process = _publish(actor, create_process(actor=actor, plan=plan), now - 18 * DAY)
+    words = NewsWords(
+        title="Der Entwurf liegt vor",
+        text=(
+            "Zwei Wochen lang war Zeit, den Entwurf zu lesen. Jetzt können Sie ihn **kommentieren**: "
+            "Abschnitt für Abschnitt, mit oder ohne Konto. (Erfundene Nachricht zur Vorführung)"
+        ),
+        cooperation=region,
+    )
+    publish_news(actor=actor, organisation=demo.towns["oschatz"], words=words, submission_key="demo-news")
     _speak(demo, process, voices.RUNNING, now - 6 * DAY, demo.users["sachbearbeitung"])
 
 
