@@ -249,9 +249,9 @@ def _speak(demo: Demo, process: Process, said: Sequence[voices.Voice], first: da
         contribution = _post(
             demo, process, part, voice, first + number * timedelta(hours=7), f"{process.slug}-{number}"
         )
-        for index, text in enumerate(voice.replies):
-            at = first + number * timedelta(hours=7) + timedelta(hours=index + 1)
-            _reply(process, part, contribution, text, at, f"{process.slug}-{number}-{index}")
+        for place, text in enumerate(voice.replies):
+            at = first + number * timedelta(hours=7) + timedelta(hours=place + 1)
+            _reply(process, part, contribution, text, at, f"{process.slug}-{number}-{place}")
         if voice.answer:
             status, town, text = voice.answer
             is_forwarded = status == Contribution.Status.FORWARDED
