@@ -1,5 +1,6 @@
 """What can be found: for each topic the entries that everybody may read, made from the contexts below."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -53,8 +54,12 @@ class Places:
     regions: tuple[int, ...]
 
 
+_MARKDOWN = re.compile(r"\*\*|__|`|^#{1,6} |^> ", re.MULTILINE)
+
+
 def _passages(*texts: str) -> tuple[tuple[str, str], ...]:
-    return tuple(("", text) for text in texts if text.strip())
+    """Texts as passages, without the signs of the Markdown subset."""
+    return tuple(("", _MARKDOWN.sub("", text)) for text in texts if text.strip())
 
 
 def processes(keys: Iterable[int] | None = None) -> Iterator[Draft]:
