@@ -3,50 +3,41 @@
 import json
 from datetime import UTC, datetime
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interkomm.accounts.models import User
-from interkomm.cooperation.models import Cooperation
 from interkomm.cooperation.partnerships import rules
 from interkomm.foundation.pages.marks import forbid_storing, storable
-from interkomm.participation.models import Process
 from interkomm.places.models import AreaGeometry
-from interkomm.portal.news.queries import latest
 from interkomm.portal.region.moments import true_until
-from interkomm.portal.region.queries import Member, concepts, members, process_cards, public_contacts
-from interkomm.portal.topics import LISTS
+from interkomm.portal.region.queries import RegionRead, cards_of, region_read
 from interkomm.ui.layouts import Link, Page, current_user
 
 
-def visible(request: HttpRequest, slug: str) -> Cooperation:
-    """A published cooperation, or an unpublished one for people of its partners. Raises Http404."""
-    cooperation = get_object_or_404(Cooperation.objects.select_related("lead"), slug=slug)
-    if not cooperation.is_published:
+def visible(request: HttpRequest, slug: str) -> RegionRead:
+    """A published region, or an unpublished one for people of its partners. Raises Http404."""
+    read = region_read(slug, timezone.localdate())
+    if read is None:
+        raise Http404
+    if not read.cooperation.is_published:
         user = current_user(request)
-        if not isinstance(user, User) or not rules.may_see(user, cooperation):
+        if not isinstance(user, User) or not rules.may_see(user, read.cooperation):
             raise Http404
         forbid_storing(request)
-    return cooperation
-
-
-def topics_of(cooperation: Cooperation, towns: tuple[Member, ...]) -> list[str]:
-    """Every topic whose change alters the page of the region; contributions are not shown on it."""
-    return [cooperation.topic, *LISTS, *(town.organisation.topic for town in towns)]
+    return read
 
 
 @require_safe
 def region(request: HttpRequest, slug: str) -> HttpResponse:
     """The page. Its state words change with phases and days, so it is stored until the next of them."""
-    cooperation = visible(request, slug)
-    now, today = datetime.now(UTC), timezone.localdate()
-    towns = members(cooperation, today)
-    cards = process_cards(Process.objects.filter(cooperation=cooperation), now)
+    read = visible(request, slug)
+    cooperation, towns, now = read.cooperation, read.towns, datetime.now(UTC)
+    cards = cards_of(read.processes, now)
     context = {
         "page": Page(
             title=cooperation.name,
@@ -60,24 +51,23 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "members": towns,
         "population": sum(town.population or 0 for town in towns),
         "cards": cards,
-        "concepts": concepts(Q(cooperation=cooperation)),
-        "contacts": public_contacts([town.organisation.pk for town in towns], today),
+        "concepts": read.concepts,
+        "contacts": read.contacts,
         "shows_organisation": True,
-        "news": latest(cooperation_id=cooperation.pk),
+        "news": read.news,
         "news_url": f"{reverse('portal:news')}?region={slug}",
         "map_url": reverse("portal:region_map", args=[slug]),
         "place_token": f"r{cooperation.pk}",
     }
     response = render(request, "portal/region/region.html", context)
-    return storable(request, response, topics=topics_of(cooperation, towns), until=true_until(now, cards.until))
+    return storable(request, response, topics=read.topics, until=true_until(now, cards.until))
 
 
 @require_safe
 def region_map(request: HttpRequest, slug: str) -> HttpResponse:
     """GeoJSON of the members' boundaries, with name and address of each town view."""
-    cooperation = visible(request, slug)
-    towns = members(cooperation, timezone.localdate())
-    by_area = {town.organisation.area_id: town.organisation for town in towns if town.organisation.area_id}
+    read = visible(request, slug)
+    by_area = {town.organisation.area_id: town.organisation for town in read.towns if town.organisation.area_id}
     features = [
         {
             "type": "Feature",
@@ -92,5 +82,5 @@ def region_map(request: HttpRequest, slug: str) -> HttpResponse:
     ]
     content = json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
     response = HttpResponse(content, content_type="application/geo+json")
-    topics = [cooperation.topic, "places", *(town.organisation.topic for town in towns)]
+    topics = read.topics
     return storable(request, response, topics=topics, until=true_until(datetime.now(UTC)))
