@@ -34,6 +34,12 @@ class Asked:
     queries: list[str]
 
     @property
+    def error(self) -> str:
+        """The exception behind an answer 500."""
+        found = getattr(self.response, "exc_info", None)
+        return repr(found[1])[:300] if found else ""
+
+    @property
     def text(self) -> str:
         return self.body.decode(errors="replace")
 
