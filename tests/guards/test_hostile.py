@@ -48,6 +48,14 @@ def _fault(stage: Stage, row: Row, person: str) -> str:
     return f"{address} as {person}: {found}" if found else ""
 
 
+@pytest.mark.parametrize("address", ["/konzepte/leitbild/1%00/", "/aktuelles/?page=%00", "/en/suche/?q=a%00b"])
+def test_a_null_character_in_an_address_is_refused_in_words(stage: Stage, address: str) -> None:
+    for person in (ANONYMOUS, "alice"):
+        asked = stage.cast.ask(person, "get", address)
+        assert asked.status == 400
+        assert "<h1" in asked.text
+
+
 def sent_rows() -> list[Row]:
     return [row for row in ROWS if row.get is PUBLIC and row.post is PUBLIC]
 

@@ -77,6 +77,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "interkomm.foundation.requests.middleware.RequestLogMiddleware",
     "interkomm.foundation.requests.middleware.PrivatePagesMiddleware",
+    "interkomm.foundation.requests.middleware.NullCharacterMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "interkomm.project.urls"

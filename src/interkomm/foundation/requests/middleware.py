@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
@@ -32,6 +33,18 @@ class RequestLogMiddleware:
                 },
             )
         return response
+
+
+class NullCharacterMiddleware:
+    """Refuses addresses with a null character (400): nobody types one, and PostgreSQL stores and compares none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("null character in the address")
+        return self.get_response(request)
 
 
 class PrivatePagesMiddleware:
