@@ -93,7 +93,8 @@ def _contribution(process: Process, name: str) -> Contribution:
 
 def _joint(process: Process, manager: User) -> dict[str, Any]:
     draft: Process = duplicate_process(actor=manager, process=process, title="Entwurf zur Probe")
-    request = propose(actor=manager, process=process, act="close", reason="Nur zur Probe")
+    colleague = User.objects.get(email="dahlen@demo.example")  # one of seven: the request stays open
+    request = propose(actor=colleague, process=process, act="close", reason="Nur zur Probe")
     part = process.parts.order_by("position").first()
     assert part is not None
     return {

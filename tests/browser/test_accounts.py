@@ -32,6 +32,7 @@ def test_sign_in_by_the_link_of_a_mail(visitors: Visitors, site: DemoSite) -> No
     (link,) = re.findall(r"http\S+/konto/anmelden/link/\S+", mails_to(site, "dahlen@demo.example")[-1])
     phone.goto(link)
     phone.get_by_role("button", name="Ja, anmelden").tap()
+    phone.wait_for_url(lambda url: "/anmelden/" not in url)
     phone.goto("/konto/")
     expect(phone.locator("main")).to_contain_text("dahlen@demo.example")
     again = visitors.phone()

@@ -4,27 +4,30 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.demo_site import REGION, DemoSite
 from tests.browser.visitors import Visitors
 from tests.paths import shared_dir
 
 TITLE = "Kommentierung zum Kapitel 6"
 
 
-def test_real_concept_becomes_a_joint_public_process(visitors: Visitors) -> None:
+def test_real_concept_becomes_a_joint_public_process(visitors: Visitors, site: DemoSite) -> None:
     manager = visitors.signed_in("management")
     upload(manager, str(shared_dir() / "material" / "herzberg-insek-chapter-6.txt"))
     correct_a_measure(manager)
     title = accept_and_publish(manager)
-    public = create_process(manager, title)
+    dahlen = visitors.signed_in("dahlen")
+    region = site.value(f"select id from cooperation_cooperation where slug = '{REGION}'")
+    public = create_process(dahlen, f"/verwalten/verfahren/neu/?kooperation={region}", title)
     reader = visitors.phone()
     assert status_of(reader, public) == 404
 
-    colleague = visitors.signed_in("dahlen")
-    colleague.goto("/verwalten/kooperationen/zustimmungen/")
-    colleague.get_by_role("link", name=re.compile(TITLE)).first.click()
-    colleague.get_by_label("Wir stimmen zu").check()
-    colleague.get_by_role("button", name="Antwort speichern").click()
-    expect(colleague.get_by_text("Damit ist es beschlossen und ausgeführt.")).to_be_visible()
+    manager.goto("/verwalten/kooperationen/zustimmungen/")
+    manager.get_by_role("link", name=re.compile(TITLE)).first.click()
+    manager.get_by_label("Sie antworten für").select_option("Oschatz")
+    manager.get_by_label("Wir stimmen zu").check()
+    manager.get_by_role("button", name="Antwort speichern").click()
+    expect(manager.get_by_text("Damit ist es beschlossen und ausgeführt.")).to_be_visible()
 
     assert status_of(reader, public) == 200
     expect(reader.get_by_role("heading", name=TITLE)).to_be_visible()
@@ -68,25 +71,26 @@ def accept_and_publish(page: Page) -> str:
     return page.get_by_role("heading", level=1).inner_text()
 
 
-def create_process(page: Page, concept: str) -> str:
+def create_process(page: Page, form: str, concept: str) -> str:
     """Through the wizard; returns the address of the public page."""
-    page.goto("/verwalten/verfahren/neu/?kooperation=")
+    page.goto(form)
     page.get_by_label("Titel").fill(TITLE)
-    for town in ("Oschatz", "Dahlen"):
-        page.get_by_role("checkbox", name=town).check()
+    page.get_by_label("Kurz gesagt").fill("Sechs Maßnahmen für das Mittelzentrum.")
+    for box in page.locator("input[name=owners]").all():
+        box.set_checked(box.locator("xpath=../label").inner_text() in {"Oschatz", "Dahlen"})
     page.get_by_label("Federführung").select_option("Oschatz")
-    page.get_by_label("alle", exact=False).first.check()
+    page.locator("input[name=consent_rule][value=all]").check()
     subject = page.get_by_label("Welcher Text soll kommentiert werden?")
     subject.select_option(label=next(text for text in subject.locator("option").all_inner_texts() if concept in text))
     page.get_by_role("button", name="Entwurf anlegen").click()
-    page.get_by_label("Kurz").fill("Sechs Maßnahmen für das Mittelzentrum.")
-    page.locator("main form button[type=submit]").last.click()
     page.get_by_role("button", name="Speichern und weiter").click()  # the proposed phases
     page.get_by_role("link", name="Weiter zu den Einstellungen").click()
     page.locator("main form button[type=submit]").last.click()
     page.get_by_role("link", name="Veröffentlichen", exact=True).click()
     page.get_by_label("Begründung für die anderen Gemeinden").fill("Der Text ist abgestimmt.")
     page.get_by_role("button", name="Den Gemeinden vorschlagen").click()
+    expect(page.get_by_text("Es fehlt noch eine Zustimmung.")).to_be_visible()
+    page.get_by_role("link", name="Worum geht es?").click()
     expect(page.get_by_text("Wartet auf Zustimmungen")).to_be_visible()
     return page.get_by_role("link", name="Vorschau ansehen").get_attribute("href") or ""
 

@@ -10,7 +10,7 @@ from tests.browser.demo_site import PASSWORD
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 SECONDS = 10_000
-ANSWERED_ON_PURPOSE = {404, 409, 422, 429}  # pages that say what is wrong; the tests look at them
+ANSWERED_ON_PURPOSE = {404, 409, 410, 422, 429}  # pages that say what is wrong; the tests look at them
 
 
 @dataclass
