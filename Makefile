@@ -3,6 +3,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 PORT ?=
 PYTEST := $(PY) -m pytest -q -n 2 --dist worksteal
+# What never asks a database need not run twice.
+PURE := $(addprefix --ignore=tests/,calc ui docs planning/concepts/readers)
 
 .PHONY: demo serve test fast check format postgresql clean
 
@@ -40,7 +42,7 @@ test: check  ## everything, on SQLite and on PostgreSQL
 
 postgresql: .venv/.dev  ## what touches the database once more on PostgreSQL
 	@if $(PY) -m tests.postgres; then \
-		INTERKOMM_TEST_DATABASE=postgresql $(PYTEST) -m "not browser and not operation"; \
+		INTERKOMM_TEST_DATABASE=postgresql $(PYTEST) -m "not browser and not operation" $(PURE); \
 	else \
 		echo "Left out: the tests on PostgreSQL."; \
 	fi
