@@ -106,3 +106,14 @@ def test_section_page_shows_the_comment_at_once(
                 "Bitte auch samstags"
                 in client.get(reverse(f"participation:{name}", args=[world.process.slug])).content.decode()
             )
+
+
+def test_a_range_of_an_older_version_quotes_nothing(client: CastClient, world: World) -> None:
+    """The text got a new version between marking and sending: the text is kept, and other words are not quoted."""
+    address = write_url(world, query="absatz=1.1-p1&von=3&bis=14&fassung=7")
+    response = client.post(address, {**form_of(client, address), "text": "Genau das."})
+    page = response.content.decode()
+    assert "neue Fassung" in page
+    assert "Genau das." in page
+    assert f'action="{write_url(world, query="absatz=1.1-p1")}"' in page
+    assert not Contribution.objects.exists()

@@ -54,7 +54,7 @@ def on_new_version(event: ConceptVersionPublished) -> None:
 def reanchor(part_id: int, old: Text, new: Text) -> tuple[int, int]:
     """Move the contributions of a part to the new text. Returns how many changed place and how many became orphans."""
     moved = orphaned = 0
-    chosen = Contribution.objects.filter(part_id=part_id).exclude(section_key="").order_by("id")
+    chosen = Contribution.objects.select_for_update().filter(part_id=part_id).exclude(section_key="").order_by("id")
     for contributions in _portions(chosen.iterator(chunk_size=PORTION)):
         changed = []
         for contribution in contributions:

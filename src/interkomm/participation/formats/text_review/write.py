@@ -1,5 +1,7 @@
 """Writing a contribution on a section, a paragraph or a marked passage."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -25,11 +27,24 @@ def write(request: HttpRequest, slug: str, part: str, key: str, town: str = "") 
         raise Http404
     review, text = shown.review, shown.text
     asked = request.GET
-    passage = passage_at(text, asked.get("absatz", ""), asked.get("von", ""), asked.get("bis", ""))
+    is_old = asked.get("fassung", str(review.version_number)) != str(review.version_number)
+    marked = ("", "") if is_old else (asked.get("von", ""), asked.get("bis", ""))
+    passage = passage_at(text, asked.get("absatz", ""), *marked)
     submission = _submission(request, reading, chosen, text, passage)
-    if request.method == "GET":
+    if is_old:
+        _say_that_the_text_changed(submission, passage)
+    if request.method == "GET" or is_old:
         return submission.show(submission.form())
     return _take_in(submission, chosen, review, text.key, passage)
+
+
+def _say_that_the_text_changed(submission: Submission, passage: Passage) -> None:
+    """The marked range belongs to an older version: other words stand there now, so nothing is quoted by it."""
+    submission.problem = _(
+        "Der Text hat inzwischen eine neue Fassung. Bitte prüfen Sie, ob Ihr Beitrag noch passt, "
+        "und senden Sie ihn noch einmal ab."
+    )
+    submission.action = f"{submission.request.path}?{urlencode({'absatz': passage.anchor})}"
 
 
 def _submission(

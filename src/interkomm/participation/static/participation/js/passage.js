@@ -34,7 +34,7 @@ register("passage", (article) => {
     const marked = paragraph && article.contains(paragraph) ? rangeIn(paragraph) : null;
     link.hidden = !marked || marked.end - marked.start < 3;
     if (link.hidden) return;
-    const query = new URLSearchParams({ absatz: paragraph.dataset.anchor, von: marked.start, bis: marked.end });
+    const query = new URLSearchParams({ absatz: paragraph.dataset.anchor, von: marked.start, bis: marked.end, fassung: article.dataset.version });
     link.href = `${address}?${query}`;
     paragraph.closest(".ik-paragraph").append(link);
   });
