@@ -26,7 +26,8 @@ from interkomm.ui.layouts import Link, current_user
 class Submission:
     """One form on its way. `title`, `about` and `back` describe to the reader what the form is about.
 
-    `action`: where the form is sent, "" = where it came from. `draft_key` names the copy of the text that the reader's device keeps until the contribution is acknowledged.
+    `action`: where the form is sent, "" = where it came from.
+    `draft_key` names the copy of the text that the reader's device keeps until the contribution is acknowledged.
     """
 
     request: HttpRequest
