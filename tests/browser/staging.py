@@ -29,19 +29,29 @@ from interkomm.portal.news.services import Words as NewsWords
 from interkomm.portal.news.services import publish_news
 from tests.browser.demo_site import RUNNING
 
-DOCUMENT = """# Radkonzept zur Probe
+DOCUMENT = """# Radkonzept für sieben Gemeinden (Beispieltext)
 
-## 1 Wege
+Skip to content
+
+## Zentrales Vorhaben 1: Sicher zur Schule
 
 ### 1.1 Wege zu Schulen
 
-Die Wege zu den Schulen werden zuerst geprüft.
+Die Wege zu den Schulen werden zuerst geprüft. Wo Kinder eine Landstraße kreu-
+zen, wird eine Querung gebaut.
 
-Menu Login Search
+Für die erste Strecke werden 1,2 Mio. Euro gebraucht.
 
-### 1.2 Wege zur Arbeit
+### 1.2 Abstellplätze
 
-Danach folgen die Wege zu den größeren Betrieben.
+An jeder Schule entstehen Abstell-
+plätze mit Dach.
+
+## Zentrales Vorhaben 2: Gut zur Arbeit
+
+### 2.1 Wege zu Betrieben
+
+Danach folgen die Wege zu den größeren Betrieben und zum Bahnhof.
 """
 
 
@@ -108,7 +118,9 @@ def _joint(process: Process, manager: User) -> dict[str, Any]:
 
 
 def _texts(process: Process, manager: User, oschatz: Organisation) -> dict[str, Any]:
-    proposal = propose_import(actor=manager, organisation=oschatz, source=read_source("probe.md", DOCUMENT.encode()))
+    proposal = propose_import(
+        actor=manager, organisation=oschatz, source=read_source("radkonzept.md", DOCUMENT.encode())
+    )
     concept = Concept.objects.get(text_reviews__part__process=process, text_reviews__part__position=0)
     new_draft_version(actor=manager, concept=concept, note="Zur Probe")
     other = Concept.objects.get(text_reviews__part__process=process, text_reviews__part__position=1)
