@@ -128,6 +128,7 @@ _OWN_FIELDS = (
     *("id", "slug", "title", "summary", "description", "openness", "asks_municipality", "checks_before_publication"),
     *("is_demonstration", "published_at", "closed_at", "deleted_at", "cooperation_id", "lead_id"),
 )
+_PHASE_FIELDS = ("id", "kind", "title", "description", "starts_at", "ends_at", "features")
 _ORGANISATION_FIELDS = (
     *("id", "name", "short_name", "slug", "kind", "website", "email", "phone", "brand_light", "brand_dark", "logo_id"),
 )
@@ -139,15 +140,16 @@ def _topics_of(page: ProcessPage) -> tuple[str, ...]:
 
 @remembered(_topics_of)
 def process_page(slug: str, *, include_drafts: bool = False) -> ProcessPage | None:
-    """The public page of a process in four queries, or in one while nothing has changed; None if not public.
+    """The public page of a process in three queries, or in one while nothing has changed; None if not public.
 
     With `include_drafts` the caller must ask `rules.may_see(user, page)` before it shows anything.
     """
     chosen = Process.objects.filter(slug=slug, deleted_at__isnull=True)
     if not include_drafts:
         chosen = chosen.published()
-    row = chosen.values(*_OWN_FIELDS, "cooperation__name", "cooperation__slug").first()
-    return _assemble(row) if row else None
+    fields = (*_OWN_FIELDS, "cooperation__name", "cooperation__slug", *(f"phases__{name}" for name in _PHASE_FIELDS))
+    rows = list(chosen.order_by("phases__starts_at", "phases__id").values(*fields))
+    return _assemble(rows) if rows else None
 
 
 def phases_of(process: Process) -> list[PhaseRow]:
@@ -165,13 +167,16 @@ def processes_managed_by(user: Person) -> ProcessQuerySet:
     return Process.objects.of_organisations(organisations_where(user, Role.MANAGER))
 
 
-def _assemble(row: dict[str, Any]) -> ProcessPage:
+def _assemble(rows: list[dict[str, Any]]) -> ProcessPage:
+    """`rows`: the process once for each of its phases (once without any)."""
+    row = rows[0]
     process_id = row["id"]
+    spans = [[each[f"phases__{name}"] for name in _PHASE_FIELDS] for each in rows if each["phases__id"] is not None]
     return ProcessPage(
         **{name: row[name] for name in _OWN_FIELDS},
         cooperation_name=row["cooperation__name"] or "",
         cooperation_slug=row["cooperation__slug"] or "",
-        phases=tuple(_phases(process_id)),
+        phases=tuple(PhaseRow(*span[:-1], features=tuple(span[-1])) for span in spans),
         owners=tuple(_owners(process_id, row["lead_id"])),
         parts=tuple(_parts(process_id)),
     )
@@ -192,8 +197,7 @@ def row_of(phase: Phase) -> PhaseRow:
 
 def _phases(process_id: int) -> list[PhaseRow]:
     rows = Phase.objects.filter(process_id=process_id).order_by("starts_at", "id")
-    fields = ("id", "kind", "title", "description", "starts_at", "ends_at", "features")
-    return [PhaseRow(**{**row, "features": tuple(row["features"])}) for row in rows.values(*fields)]
+    return [PhaseRow(**{**row, "features": tuple(row["features"])}) for row in rows.values(*_PHASE_FIELDS)]
 
 
 def _owners(process_id: int, lead_id: int) -> list[OwnerRow]:

@@ -1,11 +1,11 @@
 """Reads of concepts for pages: plain rows, few queries, the same number for short and long texts."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Q, QuerySet, Subquery
+from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 from rapidfuzz import fuzz
 
@@ -97,25 +97,18 @@ def outline(version_id: int) -> list[OutlineRow]:
 
 
 def section_page(version_id: int, key: str) -> SectionPage | None:
-    """One section with paragraphs, parent, neighbours and children; None if there is no such key. Three queries."""
-    sections = Section.objects.filter(version_id=version_id)
-    row = sections.filter(key=key).values(
-        *SECTION_FIELDS, "parent__key", "parent__number", "parent__title", "parent__kind"
-    )
-    found = row.first()
-    if found is None:
+    """One section with paragraphs, parent, neighbours and children; None if there is no such key. Two queries."""
+    rows = Section.objects.filter(version_id=version_id).order_by("position").values(*SECTION_FIELDS)
+    return section_page_of(version_id, list(rows), key)
+
+
+def section_page_of(version_id: int, rows: Sequence[Mapping[str, Any]], key: str) -> SectionPage | None:
+    """The same from all sections of the version in order (values of `SECTION_FIELDS`). One query for the paragraphs."""
+    place = next((place for place, row in enumerate(rows) if row["key"] == key), None)
+    if place is None:
         return None
-    around = _around(sections, found["id"], found["position"])
-    parent = None
-    if found["parent_id"]:
-        parent = SectionLink(
-            found["parent_id"],
-            found["parent__key"],
-            found["parent__number"],
-            found["parent__title"],
-            found["parent__kind"],
-        )
-    links = [(each["position"], each["parent_id"], _link(each)) for each in around]
+    found = rows[place]
+    parent = next((row for row in rows if row["id"] == found["parent_id"]), None)
     return SectionPage(
         id=found["id"],
         version_id=version_id,
@@ -124,11 +117,11 @@ def section_page(version_id: int, key: str) -> SectionPage | None:
         title=found["title"],
         kind=found["kind"],
         position=found["position"],
-        parent=parent,
+        parent=_link(parent) if parent else None,
         paragraphs=paragraph_rows([found["id"]]).get(found["id"], []),
-        previous=next((link for position, _, link in reversed(links) if position < found["position"]), None),
-        next=next((link for position, _, link in links if position > found["position"]), None),
-        children=[link for _, parent_id, link in links if parent_id == found["id"]],
+        previous=_link(rows[place - 1]) if place else None,
+        next=_link(rows[place + 1]) if place + 1 < len(rows) else None,
+        children=[_link(row) for row in rows if row["parent_id"] == found["id"]],
     )
 
 
@@ -141,17 +134,8 @@ def paragraph_rows(section_ids: Iterable[int]) -> dict[int, list[ParagraphRow]]:
     return found
 
 
-def _around(sections: QuerySet[Section], section_id: int, position: int) -> list[dict[str, object]]:
-    """The section before, the one after, and the children, in one query."""
-    before = sections.filter(position__lt=position).order_by("-position").values("position")[:1]
-    after = sections.filter(position__gt=position).order_by("position").values("position")[:1]
-    nearest = Q(position=Subquery(before)) | Q(position=Subquery(after))
-    rows = sections.filter(nearest | Q(parent_id=section_id)).order_by("position").values(*SECTION_FIELDS)
-    return list(rows)
-
-
-def _link(row: dict[str, object]) -> SectionLink:
-    return SectionLink(*(row[field] for field in ("id", "key", "number", "title", "kind")))  # type: ignore[arg-type]
+def _link(row: Mapping[str, Any]) -> SectionLink:
+    return SectionLink(row["id"], row["key"], row["number"], row["title"], row["kind"])
 
 
 def concepts_of(user: User) -> QuerySet[Concept]:

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from interkomm.foundation.topics.memory import remembered
 from interkomm.participation.contributions.queries import Choice, Listing, anchor_counts, listing
 from interkomm.participation.formats.text_review.models import TextReview
-from interkomm.planning.concepts.queries import SectionPage, section_page
+from interkomm.planning.concepts.queries import SECTION_FIELDS, SectionPage, section_page_of
+from interkomm.planning.models import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ def review_of(part_id: int) -> Review | None:
     return Review(*row) if row else None
 
 
+_OF_VERSION = ("concept_id", "concept__title", "concept__slug", "id", "number", "introduction")
+
+
 @dataclass(frozen=True, slots=True)
 class ReviewedSection:
     """A section of the published version. `process_topic`: which concept a part shows is a fact of the process."""
@@ -56,9 +62,14 @@ class ReviewedSection:
 
 @remembered(lambda section: section.topics)
 def reviewed_section(part_id: int, process_topic: str, key: str) -> ReviewedSection | None:
-    """A section as readers of a part see it; None when there is none. Four queries, or one when nothing has changed."""
-    review = review_of(part_id)
-    text = section_page(review.version_id, key) if review else None
+    """A section as readers of a part see it; None when there is none. Two queries, or one when nothing has changed."""
+    concept = [f"version__{name}" for name in _OF_VERSION]
+    shown = Section.objects.filter(
+        version__concept__text_reviews__part_id=part_id, version=F("version__concept__published_version")
+    )
+    rows = list(shown.order_by("position").values(*SECTION_FIELDS, *concept))
+    review = Review(*(rows[0][name] for name in concept)) if rows else None
+    text = section_page_of(review.version_id, rows, key) if review else None
     return ReviewedSection(review, text, process_topic) if review and text else None
 
 
