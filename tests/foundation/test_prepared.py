@@ -33,7 +33,9 @@ def as_python(values: dict[str, object]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("shape", [("new", 1), ("old", 2), ("support", 1), ("new", 3)])
-@pytest.mark.parametrize("more", [{}, {"section_key": "1.1"}, {"anchor": ""}, {"anchor": "1.1-p1", "section_key": "1.1"}])
+@pytest.mark.parametrize(
+    "more", [{}, {"section_key": "1.1"}, {"anchor": ""}, {"anchor": "1.1-p1", "section_key": "1.1"}]
+)
 def test_the_same_rows_as_the_orm(talk: World, shape: tuple[str, int], more: dict[str, str]) -> None:
     for process in (talk.process, talk.foreign_process):
         values = {"process_id": process.pk, **more}

@@ -57,8 +57,8 @@ def test_features_before_in_and_after(world: World) -> None:
     assert rules.features_now(phases, result.starts_at, closed) == {"results"}
 
 
-def test_the_public_page_in_four_queries(world: World, django_assert_num_queries) -> None:
-    with django_assert_num_queries(4):
+def test_the_public_page_in_three_queries(world: World, django_assert_num_queries) -> None:
+    with django_assert_num_queries(3):
         page = process_page(world.process.slug)
     assert page is not None
     assert [owner.name for owner in page.owners] == ["Ahrenau", "Birkstedt", "Cronfeld"]

@@ -191,10 +191,10 @@ def test_number_of_queries_of_staff_pages(
     assert queries_of(client, address) == few <= 12
 
 
-def test_section_page_takes_three_queries(world: World, published: ConceptVersion) -> None:
+def test_section_page_takes_two_queries(world: World, published: ConceptVersion) -> None:
     with CaptureQueriesContext(connection) as seen:
         page = section_page(published.pk, "1.2")
-    assert len(seen) == 3
+    assert len(seen) == 2
     assert page is not None
     assert page.previous is not None
     assert page.next is not None

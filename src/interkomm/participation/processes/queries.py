@@ -171,12 +171,12 @@ def _assemble(rows: list[dict[str, Any]]) -> ProcessPage:
     """`rows`: the process once for each of its phases (once without any)."""
     row = rows[0]
     process_id = row["id"]
-    spans = [[each[f"phases__{name}"] for name in _PHASE_FIELDS] for each in rows if each["phases__id"] is not None]
+    phases = [{name: each[f"phases__{name}"] for name in _PHASE_FIELDS} for each in rows if each["phases__id"]]
     return ProcessPage(
         **{name: row[name] for name in _OWN_FIELDS},
         cooperation_name=row["cooperation__name"] or "",
         cooperation_slug=row["cooperation__slug"] or "",
-        phases=tuple(PhaseRow(*span[:-1], features=tuple(span[-1])) for span in spans),
+        phases=tuple(PhaseRow(**{**phase, "features": tuple(phase["features"])}) for phase in phases),
         owners=tuple(_owners(process_id, row["lead_id"])),
         parts=tuple(_parts(process_id)),
     )
