@@ -64,6 +64,28 @@ for address in ADDRESSES:
         assert Client(HTTP_HOST="localhost").get(address).status_code == 200, address
     print(len(seen))
 """
+COLD = """
+import time
+from django.test import RequestFactory
+from interkomm.foundation.pages.store import PageStore
+from interkomm.foundation.pages.wsgi import StoringHandler
+from interkomm.foundation.topics.services import bump
+from interkomm.participation.models import Process
+from interkomm.project.wsgi import application
+handler = StoringHandler(application.inner, PageStore(50_000_000))
+talk = Process.objects.get(slug="leitbild-dreitaelerland").talk_topic
+for address in ADDRESSES:
+    for topic in (talk, "site"):
+        spent = []
+        for _ in range(40):
+            bump(topic)
+            environ = RequestFactory(HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING="br").get(address).environ
+            began = time.process_time()
+            answer = handler(environ, lambda *_: None)
+            b"".join(answer)
+            spent.append(time.process_time() - began)
+        print(round(sorted(spent[5:])[len(spent[5:]) // 2] * 1000, 2))
+"""
 PAGES = {
     "region home": "/region/dreitaelerland/",
     "chapter page": "/verfahren/leitbild-dreitaelerland/teil/leitbild/1.1/",
@@ -255,12 +277,14 @@ def measure_size(site: object, size: int, seconds: int, hello: Figures) -> None:
     """All pages with this many contributions."""
     site.python(f"SIZE = {size}\n{SEED}")  # type: ignore[attr-defined]
     queries = site.python(f"ADDRESSES = {list(PAGES.values())!r}\n{QUERIES}").split()  # type: ignore[attr-defined]
+    cold = site.python(f"ADDRESSES = {list(PAGES.values())!r}\n{COLD}").split()  # type: ignore[attr-defined]
     port, pid = site.port, site.process.pid  # type: ignore[attr-defined]
     cookie = session_cookie(site)
     print(f"\n{size:,} contributions")
-    for (name, path), count in zip(PAGES.items(), queries, strict=True):
+    for place, ((name, path), count) in enumerate(zip(PAGES.items(), queries, strict=True)):
         page, visit = bytes_of(port, path, set())
         print(f" {name}: {count} queries, page {page / 1000:.1f} kB, first visit {visit / 1000:.1f} kB compressed")
+        print(f"  made anew: {cold[2 * place]} ms CPU after a contribution, {cold[2 * place + 1]} ms after any change")
         address = f"http://127.0.0.1:{port}{path}"
         for connections in (1, 16, 64):
             stored = drive(pid, address, connections, seconds)
