@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.db.models import Model, OuterRef, QuerySet, Subquery, Sum
@@ -264,5 +264,10 @@ def section_counts(part_id: int) -> dict[str, int]:
 
 def anchor_counts(part_id: int, section_key: str) -> dict[str, int]:
     """Published contributions by anchor of one section ("" = the section as a whole). One query."""
-    rows = Tally.objects.filter(part_id=part_id, section_key=section_key).values_list("anchor")
-    return {anchor: count for anchor, count in rows.annotate(n=Sum("contributions")) if count}
+    found = prepared.rows(_build_counts, {"part_id": part_id, "section_key": section_key})
+    return {row["anchor"]: row["n"] for row in found if row["n"]}
+
+
+def _build_counts(values: Mapping[str, Any], _shape: tuple[Any, ...]) -> QuerySet[Tally, dict[str, Any]]:
+    counted: Any = Tally.objects.filter(**values).order_by().values("anchor").annotate(n=Sum("contributions"))
+    return cast("QuerySet[Tally, dict[str, Any]]", counted)
