@@ -27,13 +27,14 @@ class ConsentForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, organisation_ids: frozenset[int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisation_ids: frozenset[int], next_town: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Organisation.objects.filter(pk__in=organisation_ids)
-        if len(organisation_ids) == 1:
-            field.initial = next(iter(organisation_ids))
+        field.initial = next(iter(organisation_ids)) if len(organisation_ids) == 1 else next_town
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -44,13 +44,14 @@ def consent_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One request: who has consented, who is missing; the form for the towns that the person manages."""
     asked = _visible(request, pk)
     ours = rules.may_consent_for(request.user, asked)
-    form = ConsentForm(request.POST or None, organisation_ids=ours) if ours else None
+    panel = queries.panel(asked)
+    next_town = next((each.organisation_id for each in panel.missing if each.organisation_id in ours), None)
+    form = ConsentForm(request.POST or None, organisation_ids=ours, next_town=next_town) if ours else None
     if request.method == "POST":
         if form is None:
             return _decided_meanwhile(request, asked)
         if form.is_valid() and (answer := _give(request, asked, form)):
             return answer
-    panel = queries.panel(asked)
     context = {
         "page": Page(title=panel.sentence, robots="noindex", breadcrumbs=_breadcrumbs()),
         "panel": panel,
