@@ -83,7 +83,7 @@ def test_link_is_old_after_a_quarter_of_an_hour_and_after_a_new_password(client:
     assert client.post(path).status_code == 410
 
 
-@pytest.mark.parametrize("token", ["x", "eyJ4IjoxfQ:1:2", "%00", "🙂"])
+@pytest.mark.parametrize("token", ["x", "eyJ4IjoxfQ:1:2", "🙂"])
 def test_forged_link(client: Client, token: str) -> None:
     zara()
     assert client.post(f"/konto/anmelden/link/{token}/").status_code == 410

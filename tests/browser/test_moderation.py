@@ -2,12 +2,22 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.visitors import Visitors
 from tests.browser.writing import PART, PROCESS, write
 
 TEXT = "Kaufen Sie Ihre Fahrräder nur bei uns."
+
+
+def object_to_hiding(author: Page, private_link: str) -> None:
+    """The author objects by the private link, reading the reason first."""
+    author.goto(private_link)
+    author.get_by_role("link", name="Widersprechen").tap()
+    expect(author.locator("main")).to_contain_text("Das ist Werbung für ein Geschäft.")
+    author.get_by_label("Warum soll der Beitrag wieder erscheinen?").fill("Das war ironisch gemeint.")
+    author.get_by_role("button", name="Widerspruch absenden").tap()
+    expect(author.get_by_text("Ihr Widerspruch ist angekommen.")).to_be_visible()
 
 
 def test_hiding_objection_and_decision_by_another_person(visitors: Visitors) -> None:
@@ -33,12 +43,7 @@ def test_hiding_objection_and_decision_by_another_person(visitors: Visitors) -> 
     expect(reader.locator(f"#b-{subject}")).to_contain_text("Werbung oder Spam")
     expect(reader.locator("main")).not_to_contain_text(TEXT)
 
-    author.goto(private_link)
-    author.get_by_role("link", name="Widersprechen").tap()
-    expect(author.locator("main")).to_contain_text("Das ist Werbung für ein Geschäft.")
-    author.get_by_label("Warum soll der Beitrag wieder erscheinen?").fill("Das war ironisch gemeint.")
-    author.get_by_role("button", name="Widerspruch absenden").tap()
-    expect(author.get_by_text("Ihr Widerspruch ist angekommen.")).to_be_visible()
+    object_to_hiding(author, private_link)
 
     decider = visitors.signed_in("management")
     decider.goto("/verwalten/moderation/?ansicht=appeals")
