@@ -37,7 +37,7 @@ fast: .venv/.dev  ## tests without browser and server processes
 	$(PYTEST) -m "not browser and not operation and not slow"
 
 test: check  ## everything, on SQLite and on PostgreSQL
-	$(PYTEST)
+	INTERKOMM_ALL_TESTS=1 $(PYTEST)
 	$(MAKE) --no-print-directory postgresql
 
 postgresql: .venv/.dev  ## what touches the database once more on PostgreSQL

@@ -9,6 +9,8 @@ from django.test import Client
 from interkomm.foundation import use_cases
 from interkomm.foundation.topics.memory import forget_everything
 from tests.databases import pytest_collection_modifyitems
+from tests.guards import use_case_roll
+from tests.guards.use_case_roll import pytest_configure_node, pytest_sessionfinish
 from tests.guards.use_case_watch import watch
 from tests.world import PASSWORD, World, build_world
 
@@ -23,9 +25,10 @@ def _clean_cache() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _watch_use_cases() -> Iterator[None]:
-    use_cases.observers.append(watch)
+    use_cases.observers += [watch, use_case_roll.note]
     yield
     use_cases.observers.remove(watch)
+    use_cases.observers.remove(use_case_roll.note)
 
 
 @pytest.fixture
@@ -46,4 +49,4 @@ def client() -> CastClient:
     return CastClient()
 
 
-__all__ = ["PASSWORD", "pytest_collection_modifyitems"]
+__all__ = ["PASSWORD", "pytest_collection_modifyitems", "pytest_configure_node", "pytest_sessionfinish"]
