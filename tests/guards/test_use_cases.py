@@ -11,6 +11,7 @@ from interkomm.foundation.audit.services import record
 from interkomm.foundation.topics.services import bump
 from interkomm.foundation.use_cases import registry, use_case
 from interkomm.participation.models import Process
+from tests.guards import use_case_roll
 from tests.guards.use_case_watch import Forgotten
 from tests.world import World
 
@@ -106,3 +107,12 @@ def test_views_do_not_write() -> None:
         if any(_writes(node) for node in _public_functions(path))
     ]
     assert not writing
+
+
+def test_the_roll_names_use_cases_that_nobody_ran() -> None:
+    use_case_roll.load_all()
+    name = "interkomm.participation.contributions.services.post_contribution"
+    everything = {case for case in registry if case.startswith("interkomm.")}
+    assert name in everything
+    assert use_case_roll.missing(everything) == []
+    assert use_case_roll.missing(everything - {name}) == [name]
