@@ -1,10 +1,14 @@
 """Reads of processes: the plain rows of the public page, owners, phases, and the lists of the staff pages."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
+
+from django.db.models import QuerySet
 
 from interkomm.calc import phases as calc
+from interkomm.foundation.prepared import rows as prepared
 from interkomm.foundation.topics.memory import remembered
 from interkomm.organisations.roles.models import Role
 from interkomm.organisations.roles.rules import Person, organisations_where
@@ -201,12 +205,22 @@ def _phases(process_id: int) -> list[PhaseRow]:
 
 
 def _owners(process_id: int, lead_id: int) -> list[OwnerRow]:
-    rows = ProcessOwner.objects.filter(process_id=process_id).order_by("position", "organisation__name")
-    fields = [f"organisation__{name}" for name in _ORGANISATION_FIELDS]
-    named = (dict(zip(_ORGANISATION_FIELDS, row, strict=True)) for row in rows.values_list(*fields))
+    rows = prepared.rows(_build_owners, {"process_id": process_id})
+    named = ({name: row[f"organisation__{name}"] for name in _ORGANISATION_FIELDS} for row in rows)
     return [OwnerRow(**row, is_lead=row["id"] == lead_id) for row in named]
 
 
+def _build_owners(values: Mapping[str, Any], _shape: tuple[Any, ...]) -> QuerySet[ProcessOwner, dict[str, Any]]:
+    fields = [f"organisation__{name}" for name in _ORGANISATION_FIELDS]
+    chosen = ProcessOwner.objects.filter(**values).order_by("position", "organisation__name")
+    return cast("QuerySet[ProcessOwner, dict[str, Any]]", chosen.values(*fields))
+
+
 def _parts(process_id: int) -> list[PartRow]:
-    rows = ProcessPart.objects.filter(process_id=process_id).order_by("position", "id")
-    return [PartRow(*row) for row in rows.values_list("id", "format", "title", "slug", "introduction", "position")]
+    return [PartRow(**row) for row in prepared.rows(_build_parts, {"process_id": process_id})]
+
+
+def _build_parts(values: Mapping[str, Any], _shape: tuple[Any, ...]) -> QuerySet[ProcessPart, dict[str, Any]]:
+    chosen = ProcessPart.objects.filter(**values).order_by("position", "id")
+    fields = ("id", "format", "title", "slug", "introduction", "position")
+    return cast("QuerySet[ProcessPart, dict[str, Any]]", chosen.values(*fields))

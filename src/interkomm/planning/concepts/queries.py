@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from interkomm.accounts.models import User
 from interkomm.cooperation.models import Cooperation
+from interkomm.foundation.prepared import rows as prepared
 from interkomm.organisations.models import Organisation
 from interkomm.organisations.roles.rules import organisations_where
 from interkomm.planning.concepts.models import Concept, ConceptImport, Paragraph, Section
@@ -118,11 +119,16 @@ def section_page_of(version_id: int, rows: Sequence[Mapping[str, Any]], key: str
         kind=found["kind"],
         position=found["position"],
         parent=_link(parent) if parent else None,
-        paragraphs=paragraph_rows([found["id"]]).get(found["id"], []),
+        paragraphs=[ParagraphRow(**row) for row in prepared.rows(_build_paragraphs, {"section_id": found["id"]})],
         previous=_link(rows[place - 1]) if place else None,
         next=_link(rows[place + 1]) if place + 1 < len(rows) else None,
         children=[_link(row) for row in rows if row["parent_id"] == found["id"]],
     )
+
+
+def _build_paragraphs(values: Mapping[str, Any], _shape: tuple[Any, ...]) -> QuerySet[Paragraph, dict[str, Any]]:
+    chosen = Paragraph.objects.filter(**values).order_by("position", "id")
+    return cast("QuerySet[Paragraph, dict[str, Any]]", chosen.values(*ParagraphRow._fields))
 
 
 def paragraph_rows(section_ids: Iterable[int]) -> dict[int, list[ParagraphRow]]:

@@ -1,9 +1,12 @@
 """Reads of the text review: which concept version a part shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, cast
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from interkomm.foundation.prepared import rows as prepared
 from interkomm.foundation.topics.memory import remembered
 from interkomm.participation.contributions.queries import Choice, Listing, anchor_counts, listing
 from interkomm.participation.formats.text_review.models import TextReview
@@ -63,14 +66,19 @@ class ReviewedSection:
 @remembered(lambda section: section.topics)
 def reviewed_section(part_id: int, process_topic: str, key: str) -> ReviewedSection | None:
     """A section as readers of a part see it; None when there is none. Two queries, or one when nothing has changed."""
-    concept = [f"version__{name}" for name in _OF_VERSION]
-    shown = Section.objects.filter(
-        version__concept__text_reviews__part_id=part_id, version=F("version__concept__published_version")
-    )
-    rows = list(shown.order_by("position").values(*SECTION_FIELDS, *concept))
-    review = Review(*(rows[0][name] for name in concept)) if rows else None
+    rows = prepared.rows(_build_sections, {"part_id": part_id})
+    review = Review(*(rows[0][f"version__{name}"] for name in _OF_VERSION)) if rows else None
     text = section_page_of(review.version_id, rows, key) if review else None
     return ReviewedSection(review, text, process_topic) if review and text else None
+
+
+def _build_sections(values: Mapping[str, Any], _shape: tuple[Any, ...]) -> QuerySet[Section, dict[str, Any]]:
+    """All sections of the published version that a part shows, each with the facts of its concept."""
+    shown = Section.objects.filter(
+        version__concept__text_reviews__part_id=values["part_id"], version=F("version__concept__published_version")
+    )
+    fields = (*SECTION_FIELDS, *(f"version__{name}" for name in _OF_VERSION))
+    return cast("QuerySet[Section, dict[str, Any]]", shown.order_by("position").values(*fields))
 
 
 @dataclass(frozen=True, slots=True)
