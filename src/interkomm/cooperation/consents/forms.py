@@ -41,3 +41,36 @@ class ConsentForm(forms.Form):
         if cleaned.get("answer") == "refuse" and not cleaned.get("remark", "").strip():
             self.add_error("remark", _("Bitte nennen Sie den Grund der Ablehnung."))
         return cleaned
+
+
+class ProposalForm(forms.Form):
+    """Every joint act has a reason that the other owners read."""
+
+    reason = forms.CharField(
+        label=_("Begründung für die anderen Gemeinden"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def arguments(self) -> dict[str, Any]:
+        """The JSON values that the act needs."""
+        return {}
+
+
+class LeadForm(ProposalForm):
+    """Which of the owners shall lead. `organisation_ids`: those to choose from."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Neue Federführung"), queryset=Organisation.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
+    field_order = ["organisation", "reason"]
+
+    def __init__(self, *args: Any, organisation_ids: frozenset[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organisation.objects.filter(pk__in=organisation_ids)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"organisation_id": self.cleaned_data["organisation"].pk}

@@ -8,10 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
+from interkomm.cooperation.consents.forms import LeadForm, ProposalForm
 from interkomm.cooperation.consents.models import ConsentRule
 from interkomm.cooperation.partnerships.models import Cooperation, DatePrecision
 from interkomm.cooperation.partnerships.services import FEWEST_MEMBERS, Founding
-from interkomm.organisations.models import Organisation
 from interkomm.places.models import Area
 
 MEMBERS = "gemeinde"  # name of the parameter in addresses: "?gemeinde=14730230&gemeinde=14730060"
@@ -112,37 +112,6 @@ class TextsForm(forms.ModelForm[Cooperation]):
             "description": forms.Textarea(attrs={"rows": 10}),
             "source_note": forms.Textarea(attrs={"rows": 3}),
         }
-
-
-class ProposalForm(forms.Form):
-    """Every joint act has a reason that the other partners read."""
-
-    reason = forms.CharField(
-        label=_("Begründung für die anderen Gemeinden"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def arguments(self) -> dict[str, Any]:
-        """The JSON values that the act needs."""
-        return {}
-
-
-class LeadForm(ProposalForm):
-    organisation = forms.ModelChoiceField(
-        label=_("Neue Federführung"), queryset=Organisation.objects.none(), empty_label=None, widget=forms.RadioSelect
-    )
-    field_order = ["organisation", "reason"]
-
-    def __init__(self, *args: Any, organisation_ids: frozenset[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Organisation.objects.filter(pk__in=organisation_ids)
-
-    def arguments(self) -> dict[str, Any]:
-        return {"organisation_id": self.cleaned_data["organisation"].pk}
 
 
 class LeavingForm(LeadForm):

@@ -8,17 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
+from interkomm.cooperation.consents.forms import LeadForm, ProposalForm
 from interkomm.cooperation.consents.models import ConsentRequest
 from interkomm.cooperation.consents.queries import waiting_for
 from interkomm.cooperation.partnerships import queries, rules, services
-from interkomm.cooperation.partnerships.forms import (
-    LeadForm,
-    LeavingForm,
-    PartnersForm,
-    ProposalForm,
-    RuleForm,
-    TextsForm,
-)
+from interkomm.cooperation.partnerships.forms import LeavingForm, PartnersForm, RuleForm, TextsForm
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.selection import chosen_areas, selection_page
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
+from interkomm.cooperation.consents.forms import LeadForm, ProposalForm
 from interkomm.cooperation.consents.models import ConsentRequest
 from interkomm.cooperation.consents.queries import rule_sentence
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.participation.processes import owning, services
-from interkomm.participation.processes.forms import LeadForm, OwnersForm, ProposalForm, RuleForm
+from interkomm.participation.processes.forms import OwnersForm, RuleForm
 from interkomm.participation.processes.frame import READ_OR_SEND, load_managed, staff_page
 from interkomm.participation.processes.models import Process
 from interkomm.participation.processes.owners import owner_ids

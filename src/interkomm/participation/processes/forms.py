@@ -9,6 +9,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
+from interkomm.cooperation.consents.forms import ProposalForm
 from interkomm.cooperation.models import ConsentRule, Cooperation
 from interkomm.foundation.use_cases import RuleBroken
 from interkomm.organisations.models import Organisation
@@ -269,36 +270,6 @@ class NewPartForm(PartForm):
     def plan(self) -> PartPlan:
         values = self.cleaned_data
         return PartPlan("text_review", values["title"], values["subject"], values["introduction"])
-
-
-class ProposalForm(forms.Form):
-    """Every joint act has a reason that the other owners read."""
-
-    reason = forms.CharField(
-        label=_("Begründung für die anderen Gemeinden"),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def arguments(self) -> dict[str, Any]:
-        return {}
-
-
-class LeadForm(ProposalForm):
-    organisation = forms.ModelChoiceField(
-        label=_("Neue Federführung"), queryset=Organisation.objects.none(), empty_label=None, widget=forms.RadioSelect
-    )
-    field_order = ["organisation", "reason"]
-
-    def __init__(self, *args: Any, organisation_ids: frozenset[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Organisation.objects.filter(pk__in=organisation_ids)
-
-    def arguments(self) -> dict[str, Any]:
-        return {"organisation_id": self.cleaned_data["organisation"].pk}
 
 
 class RuleForm(ProposalForm):
