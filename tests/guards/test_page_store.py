@@ -11,9 +11,14 @@ import brotli
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.handlers.wsgi import WSGIRequest
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.urls import reverse
 
+from interkomm.foundation.pages.marks import storable
 from interkomm.foundation.pages.store import PageStore
+from interkomm.foundation.stamps.stamp import issue
 from interkomm.participation.contributions.services import Target, Words, post_contribution, withdraw_contribution
 from interkomm.participation.processes.queries import process_page
 from tests.guards.addresses import public_addresses
@@ -181,3 +186,26 @@ def test_the_store_stays_within_its_bytes(world: World) -> None:
         client.get(section(world) + f"?page={number}")
     assert client.store.size <= 60_000
     assert client.store.size == sum(len(page.body) for page in client.store.pages.values())
+
+
+@pytest.mark.parametrize("carries", ["nothing", "stamp", "csrf", "cookie"])
+def test_a_marked_page_with_something_personal_is_refused_all_the_same(world: World, carries: str) -> None:
+    """The second line of defence: a view that marks its page by mistake does not get it stored."""
+
+    def careless(environ: dict, start_response):  # type: ignore[no-untyped-def, type-arg]
+        request = WSGIRequest(environ)
+        response = storable(request, HttpResponse("page"), topics=["site"])
+        if carries == "stamp":
+            issue(request, "test")
+        elif carries == "csrf":
+            get_token(request)
+        elif carries == "cookie":
+            response.set_cookie("who", "me")
+        cookies = [("Set-Cookie", morsel.OutputString()) for morsel in response.cookies.values()]
+        start_response("200 OK", [*response.items(), *cookies])
+        return [response.content]
+
+    client = StoreClient()
+    client.handler.inner = careless  # type: ignore[assignment]
+    assert client.get("/").status == 200
+    assert len(client.store.pages) == (1 if carries == "nothing" else 0)
