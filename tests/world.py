@@ -2,12 +2,14 @@
 
 Alice manages Ahrenau (lead), Bob edits and manages Birkstedt, Clara answers for Ahrenau, Mo moderates for Birkstedt,
 Vera only looks in Cronfeld, Zoe is a citizen with an account, Otto manages a town outside and must see nothing of ours.
+Opal operates the site, Rita edits the catalogue.
 """
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from interkomm.accounts.models import User
+from interkomm.catalogue.models import Editor
 from interkomm.cooperation.models import Cooperation, Partner
 from interkomm.organisations.models import Membership, Organisation, Role
 from interkomm.participation.models import Phase, Process, ProcessOwner, ProcessPart, TextReview
@@ -15,7 +17,7 @@ from interkomm.planning.models import Concept, ConceptVersion, Paragraph, Sectio
 
 PASSWORD = "ein langer Satz zum Testen"
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-CAST = ("alice", "bob", "clara", "mo", "vera", "zoe", "otto", "opal")
+CAST = ("alice", "bob", "clara", "mo", "vera", "zoe", "otto", "opal", "rita")
 
 
 @dataclass
@@ -172,6 +174,7 @@ def build_world(now: datetime | None = None) -> World:
     outside = town("Drausberg", "drausberg")
     people = {name: person(name) for name in CAST if name != "opal"}
     people["opal"] = person("opal", is_staff=True)  # the operator
+    Editor.objects.create(user=people["rita"], appointed_by=people["opal"])
     roles = [
         ("alice", ahrenau, Role.MANAGER),
         ("bob", birkstedt, Role.EDITOR),

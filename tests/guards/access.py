@@ -41,6 +41,8 @@ ANSWERERS_AND_OPERATOR = staff("alice bob clara opal", "otto opal")
 MODERATORS = staff("alice bob mo")
 TASKED = staff("alice bob clara mo")  # those with tasks that a daily mail reports
 NOT_THE_LEAD = staff("bob", "")  # the lead must hand on the lead before it may leave
+CATALOGUE_EDITORS = staff("rita", "rita")
+CATALOGUE_PROPOSERS = staff("alice bob clara rita otto", "alice bob clara rita otto")
 
 # things of one town: a partner is a stranger here
 TOWN_EDITORS = staff("alice")

@@ -37,6 +37,7 @@ CONTEXTS = [  # lowest first; the order is checked against the layers in pyproje
     "foundation",
     "places",
     "organisations",
+    "catalogue",
     "cooperation",
     "planning",
     "participation",

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("interkomm.foundation.urls")),
         path("", include("interkomm.places.urls")),
         path("", include("interkomm.organisations.urls")),
+        path("", include("interkomm.catalogue.urls")),
         path("", include("interkomm.cooperation.urls")),
         path("", include("interkomm.planning.urls")),
         path("", include("interkomm.participation.urls")),

@@ -1,0 +1,7 @@
+"""Re-exports the models of the slices."""
+
+from interkomm.catalogue.cases.models import Case, CasePartner, CaseTerm, Revision
+from interkomm.catalogue.editing.models import Editor
+from interkomm.catalogue.vocabulary.models import SynonymGroup
+
+__all__ = ["Case", "CasePartner", "CaseTerm", "Editor", "Revision", "SynonymGroup"]

@@ -1,0 +1,20 @@
+"""Addresses of the catalogue: public below /katalog/, editorial work below /verwalten/katalog/."""
+
+from django.urls import include, path
+
+app_name = "catalogue"
+urlpatterns = [
+    path("", include(f"interkomm.catalogue.{name}.urls"))
+    for name in (
+        "finding",
+        "comparison",
+        "similarity",
+        "analysis",
+        "ratings",
+        "care",
+        "imports",
+        "editing",
+        "vocabulary",
+        "cases",  # last: /katalog/<slug>/ takes what is left
+    )
+]
