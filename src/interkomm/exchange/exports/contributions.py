@@ -4,8 +4,6 @@ Only published contributions, with what they are about, their state, supports an
 portions, so the memory stays flat; formulas in the texts are made harmless for spreadsheet programs.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localtime
 
+from interkomm.foundation.documents.spreadsheets import Sheet, csv_lines, workbook
 from interkomm.participation.models import Contribution, Response
 
 COLUMNS = (
@@ -35,7 +34,6 @@ _FIELDS = (
     *("is_orphaned", "municipality__name", "created_at", "text", "support_count", "reply_count", "status"),
     *("forwarded_to__name", "answer_text", "answer_by", "answer_at"),
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -65,24 +63,9 @@ def _date(value: Any) -> str:
     return localtime(value).date().isoformat() if value else ""
 
 
-def harmless(value: Any) -> Any:
-    """A text that a spreadsheet does not take for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
-
-
 def as_csv(process_id: int) -> Iterator[bytes]:
-    """Lines with semicolons and a byte order mark, as German spreadsheet programs expect."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    yield b"\xef\xbb\xbf"
-    for row in rows(process_id):
-        writer.writerow([harmless(value) for value in row.values()])
-        if buffer.tell() > 60_000:
-            yield buffer.getvalue().encode()
-            buffer.seek(0)
-            buffer.truncate()
-    yield buffer.getvalue().encode()
+    """Lines for German spreadsheet programs."""
+    return csv_lines(COLUMNS, (tuple(row.values()) for row in rows(process_id)))
 
 
 def as_json(process_id: int, about: dict[str, str]) -> Iterator[bytes]:
@@ -97,23 +80,6 @@ def as_json(process_id: int, about: dict[str, str]) -> Iterator[bytes]:
 
 
 def as_xlsx(process_id: int) -> bytes:
-    """A workbook with one sheet, header frozen, filter on."""
-    import xlsxwriter  # costs memory that only a process which makes workbooks shall spend
-
-    buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        buffer, {"constant_memory": True, "in_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet("Beiträge")
-    bold = book.add_format({"bold": True})
-    wrap = book.add_format({"text_wrap": True, "valign": "top"})
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(COLUMNS) - 1, 18, wrap)
-    sheet.set_column(10, 10, 60, wrap)
-    sheet.write_row(0, 0, COLUMNS, bold)
-    last = 0
-    for last, row in enumerate(rows(process_id), start=1):
-        sheet.write_row(last, 0, list(row.values()))
-    sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
-    book.close()
-    return buffer.getvalue()
+    """A workbook with one sheet."""
+    found = (tuple(row.values()) for row in rows(process_id))
+    return workbook([Sheet("Beiträge", COLUMNS, found, widths=((10, 60),))])

@@ -4,9 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.views.decorators.http import require_safe
 
 from interkomm.exchange.exports import contributions
+from interkomm.foundation.documents.spreadsheets import XLSX
 from interkomm.participation.reading.frame import Reading, load
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _download(response: HttpResponseBase, reading: Reading, ending: str) -> HttpResponseBase:

@@ -1,0 +1,1 @@
+"""Documents that the program writes: tables for spreadsheet programs, PDF."""
