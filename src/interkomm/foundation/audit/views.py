@@ -1,6 +1,5 @@
 """The pages of the trail, for those who manage an organisation and for operators."""
 
-import csv
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,11 +13,11 @@ from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.foundation.audit import queries, wording
 from interkomm.foundation.audit.forms import TrailFilter
 from interkomm.foundation.audit.scopes import Scope, scope_of
+from interkomm.foundation.documents.spreadsheets import csv_lines
 from interkomm.ui.layouts import Link, Page
 from interkomm.ui.lists import with_query
 
 BEFORE, AFTER = "vor", "nach"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def _scope(request: AuthenticatedRequest) -> Scope:
@@ -87,20 +86,9 @@ def export(request: AuthenticatedRequest) -> StreamingHttpResponse:
     )
 
 
-class _Line:
-    def write(self, text: str) -> str:
-        return text
-
-
-def _csv(rows: Iterator[queries.TrailRow]) -> Iterator[str]:
-    writer = csv.writer(_Line(), delimiter=";")
-    yield "\ufeff"
-    yield writer.writerow([_("Zeitpunkt"), _("Person"), _("Organisation"), _("Handlung"), _("Gegenstand")])
-    for row in rows:
-        cells = [row.at.isoformat(timespec="seconds"), row.person, row.organisation, row.action, row.subject]
-        yield writer.writerow([_harmless(cell) for cell in cells])
-
-
-def _harmless(cell: str) -> str:
-    """Office programs run cells that begin like a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+def _csv(rows: Iterator[queries.TrailRow]) -> Iterator[bytes]:
+    columns = [_("Zeitpunkt"), _("Person"), _("Organisation"), _("Handlung"), _("Gegenstand")]
+    cells = (
+        [row.at.isoformat(timespec="seconds"), row.person, row.organisation, row.action, row.subject] for row in rows
+    )
+    return csv_lines([str(column) for column in columns], cells)

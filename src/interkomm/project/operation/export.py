@@ -12,10 +12,10 @@ from typing import Any
 
 from django.conf import settings
 
+from interkomm.foundation.documents.spreadsheets import harmless
 from interkomm.foundation.exports.registry import Row, registry
 from interkomm.project.operation.open_tables import register_core
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -79,4 +79,4 @@ def _cell(value: object) -> object:
     if isinstance(value, (dict, list)):
         value = json.dumps(value, ensure_ascii=False)
     text = "" if value is None else _text(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    return harmless(text) if isinstance(value, str) else text
