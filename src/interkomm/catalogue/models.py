@@ -2,6 +2,7 @@
 
 from interkomm.catalogue.cases.models import Case, CasePartner, CaseTerm, Revision
 from interkomm.catalogue.editing.models import Editor
+from interkomm.catalogue.ratings.models import Rating
 from interkomm.catalogue.vocabulary.models import SynonymGroup
 
-__all__ = ["Case", "CasePartner", "CaseTerm", "Editor", "Revision", "SynonymGroup"]
+__all__ = ["Case", "CasePartner", "CaseTerm", "Editor", "Rating", "Revision", "SynonymGroup"]
