@@ -8,8 +8,10 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("Austausch")
 
     def ready(self) -> None:
+        from interkomm.exchange.catalogue.embedding import offer
         from interkomm.exchange.exports.slots import downloads
         from interkomm.ui import slots
 
         slots.fill("contributions.toolbar", downloads)
         slots.fill("outcome.toolbar", downloads)
+        slots.fill("catalogue.case.below", offer, order=90)
