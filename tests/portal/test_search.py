@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from interkomm.calc.words import stem, stems_of
 from interkomm.foundation.topics.services import bump
 from interkomm.participation.contributions.services import (
     Posted,
@@ -23,7 +24,6 @@ from interkomm.portal.models import NewsItem, SearchEntry, SearchState, SearchWo
 from interkomm.portal.search import engine, index
 from interkomm.portal.search.queries import Wish, search
 from interkomm.portal.search.snippet import Terms, excerpt, marked
-from interkomm.portal.search.words import stem, stems_of
 from tests.conftest import CastClient
 from tests.world import World
 

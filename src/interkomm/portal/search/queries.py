@@ -6,12 +6,12 @@ from datetime import datetime
 from markupsafe import Markup
 
 from interkomm.calc.visible import visible_line
+from interkomm.calc.words import stem, words_of
 from interkomm.portal.search import engine, vocabulary
 from interkomm.portal.search.models import SearchEntry
 from interkomm.portal.search.snippet import Terms, best_passage, excerpt, marked
 from interkomm.portal.search.sources import public_now
 from interkomm.portal.search.vocabulary import Vocabulary
-from interkomm.portal.search.words import stem, words_of
 
 PAGE_SIZE = 20
 MAX_WORDS = 8

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from interkomm.portal.search.words import stem, words_of
+from interkomm.calc.words import stem, words_of
 
 LENGTH = 260
 LEAD = 80

@@ -8,11 +8,11 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import F
 
+from interkomm.calc.words import stem, words_of
 from interkomm.portal.search import engine
 from interkomm.portal.search.engine import Row
 from interkomm.portal.search.models import SearchEntry, SearchState, SearchWord
 from interkomm.portal.search.sources import Draft
-from interkomm.portal.search.words import stem, words_of
 
 PORTION = 100
 FIELDS = ("source", "path", "title", "context", "text", "anchors", "place_tokens", "at")

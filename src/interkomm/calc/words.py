@@ -1,4 +1,7 @@
-"""Words of a text as the index knows them: stems without umlauts, the same for "Bürgerhäuser" and "Buergerhaus"."""
+"""Words of a text as our searches know them: stems without umlauts, the same for "Bürgerhäuser" and "Buergerhaus".
+
+Pure; used by the search of the site (`portal.search`) and of the catalogue (`calc.retrieval`).
+"""
 
 import re
 import unicodedata
