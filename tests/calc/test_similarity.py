@@ -107,13 +107,14 @@ def test_only_the_relation_of_weights_counts(
 @given(subjects, subjects, st.sampled_from(CRITERIA))
 def test_a_criterion_of_weight_0_plays_no_part(subject: Subject, case: Subject, ignored: str) -> None:
     weight = EQUAL | {ignored: 0}
-    unknown = {
+    unknowns: dict[str, dict[str, Any]] = {
         "task": {"themes": 0, "tasks": 0},
         "size": {"population": NAN},
         "law": {"states": 0, "countries": 0, "legal_form": -1},
         "structure": {"partners": NAN, "density": NAN},
         "distance": {"lat": NAN, "lon": NAN},
-    }[ignored]
+    }
+    unknown = unknowns[ignored]
     with_it = rank(columns_of(case), subject, weight)
     without = rank(columns_of(replace(case, **unknown)), replace(subject, **unknown), weight)
     assert np.allclose(with_it.scores, without.scores, equal_nan=True)

@@ -103,12 +103,17 @@ def rank(columns: Columns, subject: Subject, weights: Mapping[str, float], allow
         scores = np.where(known_weight > 0, points / known_weight, np.nan)
         known = np.where(weight.sum() > 0, known_weight / weight.sum(), 0.0)
     # Rounded, so that order and limit do not hang on the last bit when all weights are scaled.
-    scores, known = np.round(scores, 9), np.round(known, 9)
+    scores, known = _rounded(scores), _rounded(known)
     may = np.ones(len(columns), bool) if allowed is None else allowed
     is_ranked = may & (known >= ENOUGH_KNOWN)
     candidates = np.flatnonzero(is_ranked)
     order = candidates[np.lexsort((candidates, -known[candidates], -scores[candidates]))]
     return Ranking(order, scores, known, criteria, int((may & ~is_ranked).sum()))
+
+
+def _rounded(values: Floats) -> Floats:
+    result: Floats = np.round(values, 9)
+    return result
 
 
 def can_compare(subject: Subject) -> frozenset[str]:
