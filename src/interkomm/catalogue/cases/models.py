@@ -172,3 +172,19 @@ class CaseTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vocabulary}: {self.code}"
+
+
+class CasePart(models.Model):
+    """The released record of `case` names the case with this slug as a part of it: the way back to the whole."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="named_parts")
+    slug = models.SlugField(max_length=100)
+
+    class Meta:
+        verbose_name = _("Teilkooperation eines Falls")
+        verbose_name_plural = _("Teilkooperationen von Fällen")
+        ordering = ["case", "slug"]
+        constraints = [models.UniqueConstraint(fields=["case", "slug"], name="case_part_once")]
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,12 +1,13 @@
 """From a released record to the columns and rows that lists, filters and searches read. Pure but for looking up areas."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from interkomm.calc.cases import CaseRecord, PartialDate, in_language
 from interkomm.calc.cases.completeness import completeness
-from interkomm.catalogue.cases.models import Case, CasePartner, CaseTerm
+from interkomm.catalogue.cases.models import Case, CasePart, CasePartner, CaseTerm
 from interkomm.catalogue.vocabulary.terms import STATE_OF_AGS, size_class
 from interkomm.organisations.models import Organisation
 from interkomm.places.models import Area
@@ -29,6 +30,7 @@ DERIVED = (
     "changed_at",
 )
 LONGEST_NAME = 300
+_SLUG = re.compile(r"[-\w]{1,100}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,12 @@ def _terms(case: Case, record: CaseRecord) -> list[CaseTerm]:
     if case.population:
         found.add(("size_class", size_class(case.population)))
     return [CaseTerm(case=case, vocabulary=name, code=code[:40]) for name, code in sorted(found) if code]
+
+
+def parts_of(case: Case, record: CaseRecord) -> list[CasePart]:
+    """The cases that the record names as its parts (not saved)."""
+    slugs = dict.fromkeys(part.slug for part in record.items("parts"))
+    return [CasePart(case=case, slug=slug) for slug in slugs if _SLUG.fullmatch(slug)]
 
 
 def _text(record: CaseRecord, code: str) -> str:
