@@ -31,7 +31,10 @@ RESERVED = frozenset(  # first words of addresses below /katalog/
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """What somebody proposes. `case`: the case to change, None for a new one; `based_on`: the revision they saw."""
+    """What somebody proposes. `case`: the case to change, None for a new one; `based_on`: the revision they saw.
+
+    `slug`: wished address of a new case; made from its name when empty.
+    """
 
     record: CaseRecord
     case: Case | None = None
@@ -39,6 +42,7 @@ class Proposal:
     origin: str = Revision.Origin.EDIT
     organisation: Organisation | None = None
     comment: str = ""
+    slug: str = ""
 
 
 @use_case()
@@ -70,12 +74,16 @@ def release_revision(*, actor: Actor, revision: Revision, note: str = "") -> Cas
 
 
 @use_case()
-def release_collection(*, actor: Actor, proposals: Sequence[Proposal]) -> list[Case]:
-    """Store and release cases of the shipped collection at once; for the operator only. Raises NotAllowed."""
+def release_collection(*, actor: Actor, proposals: Sequence[Proposal], offered: Sequence[Proposal] = ()) -> list[Case]:
+    """Store and release cases of the shipped collection at once; for the operator only. Raises NotAllowed.
+
+    `offered`: shipped records of cases that people have changed since; these wait for the editors.
+    """
     if not (isinstance(actor, User) and actor.is_staff):
         raise NotAllowed
     revisions = _store(actor, proposals, Revision.State.PROPOSED)
     _release(actor, revisions)
+    _store(actor, offered, Revision.State.PROPOSED)
     return [revision.case for revision in revisions]
 
 
@@ -99,7 +107,7 @@ def _release(actor: Actor, revisions: Sequence[Revision]) -> None:
 
 def _store(actor: Actor, proposals: Sequence[Proposal], state: Revision.State) -> list[Revision]:
     now = timezone.now()
-    slugs = free_slugs([each.record.title() for each in proposals if each.case is None])
+    slugs = free_slugs([each.slug or each.record.title() for each in proposals if each.case is None])
     new = [Case(slug=slugs.pop(0), name=each.record.title()[:300]) for each in proposals if each.case is None]
     Case.objects.bulk_create(new, 500)
     fresh = iter(new)

@@ -138,6 +138,7 @@ def _keeping(commands: Commands) -> None:
 def _contents(commands: Commands) -> None:
     _import_of_concepts(commands)
     _import_of_places(commands)
+    _catalogue(commands)
 
 
 def _import_of_concepts(commands: Commands) -> None:
@@ -184,3 +185,18 @@ def _import_of_places(commands: Commands) -> None:
         default="",
         help=say("Art der Datei (sonst erkannt)", "kind of file (else recognised)"),
     )
+
+
+def _catalogue(commands: Commands) -> None:
+    catalogue = _group(commands, "catalogue", "Katalog der Kooperationen", "catalogue of cooperations")
+    collection = _add(
+        catalogue,
+        "collection",
+        "collection:run",
+        "Mitgelieferte Fälle laden; was die Redaktion geändert hat, bleibt",
+        "load the shipped cases; what editors have changed stays",
+    )
+    collection.add_argument(
+        "--check", action="store_true", help=say("nur die Dateien prüfen, ohne Datenbank", "only check the files")
+    )
+    collection.add_argument("--json", action="store_true", help=say("Ausgabe als JSON", "print JSON"))

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from interkomm.accounts.models import User
+from interkomm.catalogue.collection.load import load_collection
 from interkomm.cooperation.consents.services import give_consent
 from interkomm.cooperation.models import ConsentRequest, ConsentRule, Cooperation
 from interkomm.cooperation.partnerships.models import DatePrecision
@@ -62,6 +63,7 @@ def build(*, clock_now: datetime) -> None:
         _give_roles(demo, person, [partner.organisation for partner in oschatz.partners.all()])
     _running_process(demo, oschatz)
     _ended_process(demo)
+    load_collection(actor=demo.users["betrieb"])
     bump("site")
     index.rebuild()
 
