@@ -33,6 +33,8 @@ class Case(models.Model):
     slug = models.SlugField(_("Kürzel in der Adresse"), max_length=100, unique=True)
     released = models.ForeignKey("catalogue.Revision", models.PROTECT, null=True, blank=True, related_name="+")
     is_withdrawn = models.BooleanField(_("zurückgezogen"), default=False)
+    withdrawn_at = models.DateTimeField(_("zurückgezogen am"), null=True, blank=True)
+    withdrawn_reason = models.TextField(_("Grund"), blank=True)
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="merged")
     is_demonstration = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
@@ -80,8 +82,10 @@ class Case(models.Model):
 
 
 class Revision(models.Model):
-    """One state of the whole record. The content never changes; only its way through the editors does.
+    """One state of the whole record. Drafts and returned proposals are written on; from the proposal on the content stays
+    as it is, and only its way through the editors changes.
 
+    `writers`: ids of all who wrote in it: none of them may release it. `changed_at`: last change of content or state.
     `content`: JSON of `calc.cases`. `based_on`: the revision that the author saw; when another one was released
     meanwhile, both differences are shown before the release.
     """
@@ -107,9 +111,11 @@ class Revision(models.Model):
     origin = models.CharField(_("Herkunft"), max_length=12, choices=Origin.choices, default=Origin.EDIT)
     based_on = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    writers = models.JSONField(default=list, blank=True)
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     comment = models.CharField(_("Was ist geändert und warum"), max_length=500, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(_("zuletzt geändert"), default=timezone.now)
     proposed_at = models.DateTimeField(_("vorgeschlagen am"), null=True, blank=True)
     reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     review_note = models.TextField(_("Antwort der Redaktion"), blank=True)
