@@ -26,6 +26,7 @@ class FindingKind(StrEnum):
     NOT_UNDERSTOOD = "not_understood"
     NOT_EVIDENCED = "not_evidenced"
     NOT_A_CASE = "not_a_case"
+    INFERRED = "inferred"
     UNIT = "unit"
     PERSON = "person"
 
@@ -60,15 +61,29 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What stands beside an item without a decision to take; becomes its note (`catalogue.imports.wording`)."""
+
+    field: str
+    item: int
+    message_code: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadCase:
     """One case as read. Every evidence of `record` and `findings` with a quote has `text[start:end] == quote`.
 
-    `text` is empty where the source is no running text (a row of a table): then `start` and `end` are 0.
+    `text` is empty where the source is no running text (a row of a table): then `start` and `end` are 0. It may hold
+    mail addresses and telephone numbers of the source and is for the person who checks, never for the public.
+    `details`: facts that no field of a record takes (start_year, programme, fields_of_action …).
     """
 
     record: CaseRecord
     findings: tuple[Finding, ...] = ()
     text: str = ""
+    remarks: tuple[Remark, ...] = ()
+    details: Mapping[str, Fact] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +107,4 @@ class Reading:
     problems: tuple[Problem, ...] = ()
 
 
-__all__ = ["Fact", "Finding", "FindingKind", "Option", "Problem", "ReadCase", "Reading"]
+__all__ = ["Fact", "Finding", "FindingKind", "Option", "Problem", "ReadCase", "Reading", "Remark"]
