@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
+
 ROOT = Path(__file__).resolve().parent.parent
 SHIPPED = ROOT / "src/interkomm/ui/static/ui/vendor"
 TESTS_ONLY = ROOT / "tests/browser/vendor"
@@ -121,6 +123,15 @@ def subset_font(source: Path, target: Path) -> None:
     subprocess.run(command, check=True)
 
 
+def unpack_font(target: Path) -> Path:
+    """Write the same font as TTF beside it: browsers read WOFF2, the maker of PDF files does not."""
+    font = TTFont(target)
+    font.flavor = None
+    unpacked = target.with_suffix(".ttf")
+    font.save(unpacked)
+    return unpacked
+
+
 def without_map_comment(content: bytes) -> bytes:
     """Drop the last line that names a source map: we do not ship maps, and hashed storage would look for them."""
     lines = content.splitlines(keepends=True)
@@ -140,12 +151,13 @@ def copy(package: Package, source: Path) -> Iterator[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         subset_font(source / origin, target)
         yield target
+        yield unpack_font(target)
 
 
 def entries(package: Package, files: list[Path]) -> Iterator[str]:
     """Yield the TOML tables of VENDORED.toml."""
     for file in files:
-        is_font = file.suffix == ".woff2"
+        is_font = file.suffix in {".woff2", ".ttf"}
         yield "\n".join(
             (
                 "[[file]]",

@@ -1,0 +1,94 @@
+"""PDF files for everybody: tagged, PDF/UA-1, made by typst from a template of ours and values.
+
+Values never become part of the template: they travel as JSON and typst shows them as text, so a text that looks like
+typst code stays a text. A template begins so:
+
+    #let values = json(bytes(sys.inputs.values))
+    #set document(title: values.title)
+
+It may use the fonts "Fira Sans" (ours) and typst's own; language, page number and font are set for it.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from interkomm.calc.visible import visible_lines
+
+FONTS = Path(__file__).resolve().parents[2] / "ui/static/ui/vendor/fira-sans"
+STANDARD = "ua-1"
+# Blocks of letters that our fonts and those of typst have; PDF/UA forbids a place where a letter cannot be shown.
+BLOCKS = (
+    (0x20, 0x24F), (0x2B0, 0x4FF), (0x1E00, 0x1EFF), (0x2010, 0x203E), (0x20A0, 0x20BF), (0x2190, 0x22FF), (0x2500, 0x25FF),
+)  # fmt: skip
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_PREAMBLE = """\
+#set text(font: "Fira Sans", lang: "{language}", size: 10pt, hyphenate: true)
+#set page(paper: "a4", margin: (x: 1.8cm, y: 2cm), numbering: "1 / 1")
+#show heading: set text(weight: "semibold")
+#show strong: set text(weight: "semibold")
+"""
+LANGUAGES = ("de", "en")
+
+
+def render_pdf(template: Path, values: Mapping[str, Any], *, language: str = "de") -> bytes:
+    """A PDF of a template with values.
+
+    `template`: a .typ file of ours; `values`: JSON values, of which `title` becomes the document's title; `language`: "de"
+    or "en". Characters that no font has are shown as `REPLACEMENT`. Raises ValueError for another language or without a
+    title, `typst.TypstError` when the template is wrong.
+    """
+    shown = printable(dict(values))
+    if language not in LANGUAGES or not shown.get("title"):
+        raise ValueError("a PDF needs a title and one of our languages")
+    import typst  # costs memory that only a process which makes PDF files shall spend
+
+    source = _PREAMBLE.format(language=language) + _template(template)
+    inputs = {"values": json.dumps(shown, ensure_ascii=False)}
+    made: bytes = typst.compile(
+        source.encode(),
+        format="pdf",
+        font_paths=[FONTS],
+        ignore_system_fonts=True,  # the same file everywhere
+        sys_inputs=inputs,
+        pdf_standards=STANDARD,
+    )
+    return made
+
+
+def printable(value: Any) -> Any:
+    """The same JSON value with only what can be printed in its texts."""
+    if isinstance(value, str):
+        return _unprintable().sub(REPLACEMENT, visible_lines(value))
+    if isinstance(value, Mapping):
+        return {key: printable(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(each) for each in value]
+    return value
+
+
+def printable_letters() -> str:
+    """Every character that can be printed, besides the end of a line."""
+    letters = (chr(number) for first, last in BLOCKS for number in range(first, last + 1))
+    return (
+        "".join(
+            letter
+            for letter in letters
+            if visible_lines(f"a{letter}b") == f"a{letter}b" and unicodedata.category(letter) != "Cn"
+        )
+        + REPLACEMENT
+    )
+
+
+@lru_cache(maxsize=1)
+def _unprintable() -> re.Pattern[str]:
+    return re.compile(f"[^\n{re.escape(printable_letters())}]")
+
+
+@lru_cache(maxsize=32)
+def _template(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
