@@ -34,10 +34,14 @@ PRIVATE = {
     "cooperation_consentrequest_owners",
     "cooperation_partnerinvitation",
     "planning_conceptimport",
+    "catalogue_contactaddress",
+    "catalogue_question",
     "participation_report",
     "participation_appeal",
     "participation_responsedraft",
     "portal_barrierreport",
+    "catalogue_editor",
+    "catalogue_revision",  # what of it is public is public by its case, which is written too
 }
 
 

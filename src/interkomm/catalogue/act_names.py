@@ -5,4 +5,17 @@ from django.utils.translation import gettext_lazy as _
 ACT_NAMES = {
     "catalogue.case.propose": _("Fall vorgeschlagen"),
     "catalogue.case.release": _("Fall freigegeben"),
+    "catalogue.case.draft": _("Entwurf eines Falls begonnen"),
+    "catalogue.case.write": _("Entwurf eines Falls geändert"),
+    "catalogue.case.discard_draft": _("Entwurf eines Falls verworfen"),
+    "catalogue.case.take_back": _("Vorschlag zurückgenommen"),
+    "catalogue.case.merge_newest": _("Entwurf auf den neuen Stand gebracht"),
+    "catalogue.case.return": _("Vorschlag zurückgegeben"),
+    "catalogue.case.discard": _("Vorschlag verworfen"),
+    "catalogue.case.undo": _("Freigabe rückgängig gemacht"),
+    "catalogue.case.withdraw": _("Fall zurückgezogen"),
+    "catalogue.case.restore": _("Fall wiederhergestellt"),
+    "catalogue.case.merge": _("Fall mit einem anderen zusammengeführt"),
+    "catalogue.editor.appoint": _("In die Redaktion des Katalogs berufen"),
+    "catalogue.editor.end": _("Aus der Redaktion des Katalogs entlassen"),
 }
