@@ -15,12 +15,15 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from interkomm.calc.visible import visible_lines
 
+if TYPE_CHECKING:
+    from typst import Fonts
+
 FONTS = Path(__file__).resolve().parents[2] / "ui/static/ui/vendor/fira-sans"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 # Blocks of letters that our fonts and those of typst have; PDF/UA forbids a place where a letter cannot be shown.
 BLOCKS = (
     (0x20, 0x24F), (0x2B0, 0x4FF), (0x1E00, 0x1EFF), (0x2010, 0x203E), (0x20A0, 0x20BF), (0x2190, 0x22FF), (0x2500, 0x25FF),
@@ -49,15 +52,13 @@ def render_pdf(template: Path, values: Mapping[str, Any], *, language: str = "de
 
     source = _PREAMBLE.format(language=language) + _template(template)
     inputs = {"values": json.dumps(shown, ensure_ascii=False)}
-    made: bytes = typst.compile(
+    return typst.compile(
         source.encode(),
         format="pdf",
-        font_paths=[FONTS],
-        ignore_system_fonts=True,  # the same file everywhere
+        font_paths=_fonts(),
         sys_inputs=inputs,
         pdf_standards=STANDARD,
     )
-    return made
 
 
 def printable(value: Any) -> Any:
@@ -87,6 +88,13 @@ def printable_letters() -> str:
 @lru_cache(maxsize=1)
 def _unprintable() -> re.Pattern[str]:
     return re.compile(f"[^\n{re.escape(printable_letters())}]")
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> "Fonts":
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False, font_paths=[FONTS])  # the same file everywhere
 
 
 @lru_cache(maxsize=32)
