@@ -1,6 +1,6 @@
 """From values to JSON."""
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from typing import Any
 
 from interkomm.calc.cases.codes import FIELDS, FORMAT
@@ -32,13 +32,12 @@ def _entry(entry: Entry) -> dict[str, Any]:
 
 
 def plain(value: Item | Evidence | Source) -> dict[str, Any]:
-    """One value as JSON; what is empty, or as it usually is, is left out."""
+    """One value as JSON; what is as it usually is, is left out, so that reading gives the same value again."""
     found: dict[str, Any] = {}
     for each in fields(value):
         content = getattr(value, each.name)
-        if content in ("", (), None, {}) or content == each.default:
-            continue
-        found[each.name] = _content(content)
+        if content != (each.default_factory() if each.default_factory is not MISSING else each.default):
+            found[each.name] = _content(content)
     return found
 
 
