@@ -9,8 +9,8 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from interkomm.calc.cases import PartialDate
 from interkomm.calc.casereading.structured.raw import Row, Sheet, Unreadable, Value, cell, require_size
+from interkomm.calc.cases import PartialDate
 
 MOST_VALUES = 500  # of one printout
 MOST_DEPTH = 6  # of records in records

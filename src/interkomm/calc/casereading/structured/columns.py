@@ -71,14 +71,19 @@ _HEADERS: dict[str, str] = {
     "source": "Quelle|Quellen|Source|Fundstelle|Nachweis",
 }
 TARGETS: tuple[str, ...] = tuple(_HEADERS)
-SEVERAL = frozenset({"other_names", "districts", "summary", "description"})  # targets that several columns may fill
+SEVERAL = frozenset(  # targets that several columns may fill ("Thema 1", "Thema 2")
+    (
+        "other_names", "themes", "task_areas", "partners", "districts", "contacts", "websites", "documents", "lessons",
+        "obstacles", "awards", "source",
+    )
+)  # fmt: skip
 _BY_HEADER = {fold(header): target for target, headers in _HEADERS.items() for header in headers.split("|")}
 _BEGINNINGS = ("projekt ", "project ", "has ", "hat ", "operation ")
 
 
 def target_of(header: str) -> str:
     """The target that a header proposes, "" when none."""
-    folded = fold(header)
+    folded = fold(header).rstrip(" 0123456789") or fold(header)
     for each in (folded, *(folded.removeprefix(beginning) for beginning in _BEGINNINGS)):
         if each in _BY_HEADER:
             return _BY_HEADER[each]
@@ -95,7 +100,7 @@ def propose(columns: Sequence[str], *, named: bool = False) -> tuple[str, ...]:
         target = target_of(header)
         if at == 0 and not named and not header.strip():
             target = "name"
-        if target in found or (named and target == "name"):
+        if (target in found and target not in SEVERAL) or (named and target == "name"):
             target = IGNORE
         found.append(target)
     if "name" not in found and not named and "other_names" in found:

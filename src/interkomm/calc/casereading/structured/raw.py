@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from interkomm.calc.cases import PartialDate
 from interkomm.calc.casereading.result import Fact, Problem
+from interkomm.calc.cases import PartialDate
 from interkomm.calc.visible import visible_lines
 
 MOST_ROWS = 20_000

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import iterparse  # type: ignore[import-untyped]
 
 from interkomm.calc.casereading.structured.raw import LONGEST_CELL, Row, Sheet, Unreadable, Value, cell, require_size
 from interkomm.calc.casereading.structured.streams import utf8_stream
@@ -52,7 +52,7 @@ def read_rdf(text: str, name: str = "") -> Sheet:
     subjects = list(_subjects(text))
     labels = {subject.address: subject.label for subject in subjects if subject.label}
     columns: dict[str, int] = {}
-    rows = []
+    rows: list[Row] = []
     for subject in subjects:
         if not subject.values or "#" in subject.address or subject.namespace not in ("", "0"):
             continue

@@ -8,13 +8,14 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Sequence
 from datetime import date, datetime
 from xml.parsers import expat
 
 from python_calamine import load_workbook
 
-from interkomm.calc.cases import PartialDate
 from interkomm.calc.casereading.structured.raw import MOST_COLUMNS, Row, Sheet, Unreadable, Value, cell, require_size
+from interkomm.calc.cases import PartialDate
 
 MOST_UNPACKED = 80 * 1024 * 1024
 MOST_PARTS = 2_000
@@ -60,7 +61,7 @@ def read_workbook(content: bytes) -> list[Sheet]:
     return found
 
 
-def _sheet(name: str, grid: list[list[object]]) -> Sheet | None:
+def _sheet(name: str, grid: Sequence[Sequence[object]]) -> Sheet | None:
     """The first row with at least two filled cells is the header; what stands above is a title."""
     head = next((at for at, row in enumerate(grid) if sum(1 for each in row if each not in ("", None)) > 1), None)
     if head is None:
