@@ -51,6 +51,7 @@ class Case(models.Model):
     has_effects = models.BooleanField(_("mit belegten Wirkungen"), default=False)
     has_failed = models.BooleanField(_("gescheitert oder aufgelöst"), default=False)
     completeness = models.PositiveSmallIntegerField(_("Vollständigkeit in Prozent"), default=0)
+    review_due_on = models.DateField(_("erneut zu prüfen ab"), null=True, blank=True)
     released_at = models.DateTimeField(_("erstmals freigegeben"), null=True, blank=True)
     changed_at = models.DateTimeField(_("zuletzt geändert"), default=timezone.now)
 
@@ -63,6 +64,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["changed_at", "id"], name="case_by_change"),
             models.Index(fields=["name", "id"], name="case_by_name"),
+            models.Index(fields=["review_due_on"], name="case_by_review"),
         ]
 
     def __str__(self) -> str:

@@ -84,7 +84,6 @@ def _field(writer: Writer, measured: FieldCompleteness) -> FieldRow:
         rows=_in_order(code, writer.rows_of(code)),
         refs=writer.refs(entry.evidence),
         with_evidence=measured.with_evidence,
-        counts=FIELDS[code].weight > 0,
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from interkomm.calc.cases import CaseRecord, PartialDate, in_language
 from interkomm.calc.cases.completeness import completeness
+from interkomm.calc.cases.staleness import due_on
 from interkomm.catalogue.cases.models import Case, CasePart, CasePartner, CaseTerm
 from interkomm.catalogue.vocabulary.terms import STATE_OF_AGS, size_class
 from interkomm.organisations.models import Organisation
@@ -27,6 +28,7 @@ DERIVED = (
     "has_effects",
     "has_failed",
     "completeness",
+    "review_due_on",
     "changed_at",
 )
 LONGEST_NAME = 300
@@ -73,6 +75,7 @@ def project(case: Case, record: CaseRecord, known: Known) -> tuple[list[CasePart
     case.has_effects = bool(record.items("effects"))
     case.has_failed = bool(FAILED & {case.status, *(event.kind for event in record.items("events"))})
     case.completeness = completeness(record).percent
+    case.review_due_on = due_on(record, case.changed_at.date())
     return _partners(case, partners, known), _terms(case, record)
 
 

@@ -167,11 +167,15 @@ class FieldRow:
     rows: tuple[Row, ...] = ()
     refs: tuple[Ref, ...] = ()
     with_evidence: int = 0
-    counts: bool = True
 
     @property
     def anchor(self) -> str:
         return f"feld-{self.code}"
+
+    @property
+    def is_long(self) -> bool:
+        """Needs a heading and room of its own; the others are short facts."""
+        return bool(self.rows) and self.shape not in ("term", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +186,11 @@ class GroupRow:
     name: str
     fields: tuple[FieldRow, ...]
     unknown: tuple[str, ...]
+
+    @property
+    def short_fields(self) -> tuple[FieldRow, ...]:
+        """Terms, places, and whatever is known to be none."""
+        return tuple(field for field in self.fields if not field.is_long)
 
 
 @dataclass(frozen=True, slots=True)

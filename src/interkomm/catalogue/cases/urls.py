@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from interkomm.catalogue.cases import views
+
+urlpatterns = [
+    path("katalog/<slug:slug>/", views.case, name="case"),
+    path("katalog/<slug:slug>/karte.geojson", views.case_map, name="case_map"),
+]
