@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from interkomm.calc.casereading.draft import without_addresses
 from interkomm.calc.casereading.naming import Resolve
 from interkomm.calc.casereading.result import Fact, Finding, FindingKind, ReadCase
 from interkomm.calc.casereading.structured.making import MAKERS
@@ -10,7 +11,7 @@ from interkomm.calc.casereading.structured.partners import Asked, keys_of, partn
 from interkomm.calc.casereading.structured.raw import Row, Sheet, Value
 from interkomm.calc.casereading.structured.terms import code_of
 from interkomm.calc.casereading.structured.values import degree, parts_of
-from interkomm.calc.cases import FIELDS, CaseRecord, Entry, Evidence, Source, State
+from interkomm.calc.cases import FIELDS, CaseRecord, Entry, Evidence, Shape, Source, State
 from interkomm.calc.cases.items import Item
 
 LONGEST_QUOTE = 1_500
@@ -50,7 +51,7 @@ class _Draft:
 
     def evidence(self, at: int, value: Value) -> tuple[Evidence, ...]:
         """The cell with the header of its column; the row stands in the source."""
-        return (Evidence("s1", f"{self.sheet.columns[at]}: {value.text}"[:LONGEST_QUOTE]),)
+        return (Evidence("s1", without_addresses(f"{self.sheet.columns[at]}: {value.text}"[:LONGEST_QUOTE])),)
 
     def doubt(self, field_code: str, at: int, value: Value) -> None:
         """Say that a cell was not understood."""
@@ -58,7 +59,7 @@ class _Draft:
         self.findings.append(
             Finding(
                 FindingKind.NOT_UNDERSTOOD,
-                "cell_not_understood",
+                "cell.not_understood",
                 facts,
                 (field_code,),
                 (),
@@ -86,6 +87,8 @@ def build(sheet: Sheet, row: Row, targets: Sequence[str], origin: Origin, resolv
 
 def _fill(draft: _Draft, at: int, target: str) -> None:
     code, _, kind = target.partition(":")
+    if FIELDS[code].shape == Shape.TEXT:
+        kind = _language(draft.sheet.columns[at])
     maker: Callable[[str, Value, tuple[Evidence, ...]], list[Item]] = MAKERS[code]
     for value in draft.row.cells[at]:
         found = maker(kind, value, draft.evidence(at, value))
@@ -104,7 +107,7 @@ def _unknown_term(draft: _Draft, at: int, code: str, value: Value, item: Item) -
         facts: dict[str, Fact] = {"column": draft.sheet.columns[at], "text": written, "row": draft.row.number}
         place = len(draft.items[code]) - 1
         draft.findings.append(
-            Finding(FindingKind.NOT_UNDERSTOOD, "term_not_known", facts, (code,), (), place, draft.evidence(at, value))
+            Finding(FindingKind.NOT_UNDERSTOOD, "term.not_known", facts, (code,), (), place, draft.evidence(at, value))
         )
 
 
@@ -194,11 +197,21 @@ def _record(draft: _Draft, name: str, origin: Origin) -> CaseRecord:
         entries[code] = Entry(State.KNOWN, tuple(kept))
     others = [part for _, value in draft.cells("other_names") for part in [" ".join(value.text.split())]]
     return CaseRecord(
-        name={"de": name},
+        name={_language(_header_of_name(draft)): name},
         other_names=tuple(dict.fromkeys(each[:LONGEST_NAME] for each in others if each != name))[:20],
         entries={code: entries[code] for code in FIELDS if code in entries},
         sources=(_source(draft, origin),),
     )
+
+
+def _header_of_name(draft: _Draft) -> str:
+    named = [draft.sheet.columns[at] for at, _ in draft.cells("name")]
+    return "" if draft.row.name or not named else named[0]
+
+
+def _language(header: str) -> str:
+    """Headers of European databases say so when a column is English."""
+    return "en" if "english" in header.lower() or "englisch" in header.lower() else "de"
 
 
 def _distinct(items: list[Item]) -> list[Item]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from interkomm.calc.casereading.draft import without_addresses
 from interkomm.calc.casereading.structured.raw import Value
 from interkomm.calc.casereading.structured.terms import code_of
 from interkomm.calc.casereading.structured.values import addresses_of, amount_of, date_of, parts_of, point_of
@@ -29,8 +30,8 @@ def _term(vocabulary: str, written: str, evidence: tuple[Evidence, ...]) -> kind
 
 
 def _texts(kind: str, value: Value, evidence: tuple[Evidence, ...]) -> list[Item]:
-    del kind
-    return [kinds.Text(words={"de": value.text}, evidence=evidence)]
+    language = kind or "de"
+    return [kinds.Text(words={language: without_addresses(value.text)}, evidence=evidence)]
 
 
 def _legal_form(kind: str, value: Value, evidence: tuple[Evidence, ...]) -> list[Item]:
@@ -87,7 +88,7 @@ def _awards(kind: str, value: Value, evidence: tuple[Evidence, ...]) -> list[Ite
 
 def _effects(kind: str, value: Value, evidence: tuple[Evidence, ...]) -> list[Item]:
     del kind
-    return [kinds.Effect(quantity={"de": value.text}, evidence=evidence)]
+    return [kinds.Effect(quantity={"de": without_addresses(value.text)}, evidence=evidence)]
 
 
 _BY_SHAPE: dict[Shape, Maker] = {

@@ -11,7 +11,6 @@ from interkomm.calc.cases import Evidence
 from interkomm.calc.cases.items import Partner
 
 MOST_OPTIONS = 12
-_LIST_LENGTH = {5: "district", 8: "municipality"}
 _KEY = re.compile(r"(?<!\d)(\d{12}|\d{9}|\d{8}|\d{5})(?!\d)")
 _DISTRICT = re.compile(r"^(?:Land)?kreis\b|\bLandkreis\b|^(?:Rhein|Ennepe|Märk|Hoch)\S*-Kreis|kreis$", re.IGNORECASE)
 _KINDS = (
@@ -85,13 +84,18 @@ def _options(found: Resolved) -> tuple[Option, ...]:
     )
 
 
+def _as_written(asked: Asked) -> Option:
+    return Option("keep", asked.written, {"name": asked.written, "official_key": ""})
+
+
 def _finding(kind: FindingKind, asked: Asked, found: Resolved, at: int, options: Sequence[Option]) -> Finding:
     facts: dict[str, str | tuple[str, ...]] = {"written": asked.written}
-    if found.place is not None:
-        facts |= {"name": found.place.label or found.place.name, "official_key": found.place.official_key}
-    if found.alternatives:
-        facts["alternatives"] = tuple(place.label or place.name for place in found.alternatives[:5])
-    return Finding(kind, kind.value, facts, ("partners",), tuple(options), at, asked.evidence)
+    if kind is FindingKind.PARTNER_RESOLVED and found.place is not None:
+        label = found.place.label or found.place.name
+        facts |= {"name": found.place.name, "key": found.place.official_key, "label": label}
+    else:
+        facts["choices"] = tuple(option.label for option in options if option.code == "choose")
+    return Finding(kind, kind.value.replace("_", ".", 1), facts, ("partners",), tuple(options), at, asked.evidence)
 
 
 def _resolved(asked: Asked, found: Resolved, at: int) -> Finding:
@@ -100,7 +104,11 @@ def _resolved(asked: Asked, found: Resolved, at: int) -> Finding:
         asked,
         found,
         at,
-        [Option("take"), *_options(found)[1:], Option("keep"), Option("drop")],
+        [
+            Option("take", found.place.label or found.place.name if found.place else ""),
+            *_options(found)[1:],
+            _as_written(asked),
+        ],
     )
 
 
@@ -110,7 +118,11 @@ def _rivals(asked: Asked, found: Resolved, at: int) -> Finding | None:
     if not same:
         return None
     return _finding(
-        FindingKind.PARTNER_AMBIGUOUS, asked, found, at, [Option("take"), *_options(found)[1:], Option("keep")]
+        FindingKind.PARTNER_AMBIGUOUS,
+        asked,
+        found,
+        at,
+        [Option("take", found.place.label if found.place else ""), *_options(found)[1:], _as_written(asked)],
     )
 
 
