@@ -33,7 +33,10 @@ def record(name: str = "Bauhof Ahrenau–Birkstedt", **fields: Any) -> CaseRecor
 
 
 def proposed(world: World, content: CaseRecord | None = None, **proposal: Any) -> Revision:
-    """A proposal by Alice."""
+    """A proposal by Alice; a change of a case is based on what is public now, unless the test says otherwise."""
+    if case := proposal.get("case"):
+        case.refresh_from_db()
+        proposal.setdefault("based_on", case.released)
     return propose_case(actor=world.alice, proposal=Proposal(record=content or record(), **proposal))
 
 

@@ -18,4 +18,9 @@ ACT_NAMES = {
     "catalogue.case.merge": _("Fall mit einem anderen zusammengeführt"),
     "catalogue.editor.appoint": _("In die Redaktion des Katalogs berufen"),
     "catalogue.editor.end": _("Aus der Redaktion des Katalogs entlassen"),
+    "catalogue.care.confirm": _("Angaben eines Falls erneut geprüft"),
+    "catalogue.enquiry.ask": _("Frage zu einem Fall gestellt"),
+    "catalogue.enquiry.confirm": _("Frage zu einem Fall bestätigt"),
+    "catalogue.enquiry.keep_address": _("Adresse für Fragen eingetragen"),
+    "catalogue.enquiry.forget_address": _("Adresse für Fragen gelöscht"),
 }

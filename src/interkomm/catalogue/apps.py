@@ -6,3 +6,15 @@ class CatalogueConfig(AppConfig):
     name = "interkomm.catalogue"
     label = "catalogue"
     verbose_name = _("Katalog")
+
+    def ready(self) -> None:
+        from interkomm.catalogue.care import tasks
+        from interkomm.catalogue.editing.events import CasesReleased
+        from interkomm.catalogue.enquiries import retention
+        from interkomm.catalogue.enquiries.slots import ask_link
+        from interkomm.foundation.events.bus import subscribe
+        from interkomm.ui import slots
+
+        subscribe(CasesReleased, tasks.on_released, durable=True)
+        retention.register_own()
+        slots.fill("catalogue.case.actions", ask_link, order=20)

@@ -1,8 +1,23 @@
 """Re-exports the models of the slices."""
 
+from interkomm.catalogue.care.models import CaseLink
 from interkomm.catalogue.cases.models import Case, CasePart, CasePartner, CaseTerm, Revision
 from interkomm.catalogue.editing.models import Editor
+from interkomm.catalogue.finding.models import CaseIndex, CaseWord
+from interkomm.catalogue.enquiries.models import ContactAddress, Question
 from interkomm.catalogue.ratings.models import Rating
 from interkomm.catalogue.vocabulary.models import SynonymGroup
 
-__all__ = ["Case", "CasePart", "CasePartner", "CaseTerm", "Editor", "Rating", "Revision", "SynonymGroup"]
+__all__ = [
+    "Case",
+    "CaseLink",
+    "CasePart",
+    "CasePartner",
+    "CaseTerm",
+    "ContactAddress",
+    "Editor",
+    "Question",
+    "Rating",
+    "Revision",
+    "SynonymGroup",
+]

@@ -12,6 +12,7 @@ urlpatterns = [
         "analysis",
         "ratings",
         "care",
+        "enquiries",
         "imports",
         "editing",
         "vocabulary",

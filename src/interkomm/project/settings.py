@@ -268,6 +268,7 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "interkomm@localhost")
 # ── work in the background ──────────────────────────────────────────────────────────────────────────────────────────
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 20000}}}
+CHECK_LINKS = env.switch("CHECK_LINKS", default=True)  # ask the web addresses of catalogue cases each night
 FLOOD_LIMIT = env.number(
     "FLOOD_LIMIT", 200
 )  # contributions from one address in ten minutes before all are checked first

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from interkomm.catalogue.care import views
+
+urlpatterns = [
+    path("verwalten/katalog/pflege/", views.care, name="care"),
+    path("verwalten/katalog/<slug:slug>/geprueft/", views.confirm, name="care_confirm"),
+]

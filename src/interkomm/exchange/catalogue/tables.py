@@ -123,7 +123,14 @@ _PARTS: tuple[tuple[str, str, tuple[str, ...], Callable[[CaseRecord, Any], Cells
     ("Kosten", "costs", _AMOUNT, _amount),
     ("Personal", "staffing", _AMOUNT, _amount),
 )
+Held = list[tuple[PublicCase, CaseRecord]]
 MAX_SHEET_CASES = 20_000  # a workbook of more is larger than spreadsheet programs open
+
+
+def _part_rows(held: Held, code: str, cells: Callable[[CaseRecord, Any], Cells]) -> Iterator[Cells]:
+    for case, record in held:
+        for item in record.items(code):
+            yield (case.slug, *cells(record, item), _evidence(record, item), item.note)
 
 
 def sheets(cases: Iterable[PublicCase]) -> list[Sheet]:
@@ -131,12 +138,7 @@ def sheets(cases: Iterable[PublicCase]) -> list[Sheet]:
     held = [(case, case.record) for case in cases]
     found = [Sheet("Fälle", COLUMNS, (_row(case, record) for case, record in held), widths=((1, 60), (11, 40)))]
     for name, code, columns, cells in _PARTS:
-        rows = (
-            (case.slug, *cells(record, item), _evidence(record, item), item.note)
-            for case, record in held
-            for item in record.items(code)
-        )
-        found.append(Sheet(name, ("fall", *columns, "beleg", "bemerkung"), rows))
+        found.append(Sheet(name, ("fall", *columns, "beleg", "bemerkung"), _part_rows(held, code, cells)))
     sources = (
         (case.slug, each.key, each.title, each.publisher, each.url, each.retrieved_on, each.licence)
         for case, record in held

@@ -1,8 +1,9 @@
 """Which event is told by which function. All are durable: the mail is stored in the transaction of the act."""
 
+from interkomm.catalogue.enquiries.events import QuestionAsked, QuestionConfirmed
 from interkomm.cooperation.consents.events import ConsentDecided, ConsentRequested
 from interkomm.foundation.events.bus import subscribe
-from interkomm.notifications.notices import contributions, moderation, processes
+from interkomm.notifications.notices import contributions, enquiries, moderation, processes
 from interkomm.participation.contributions.events import ContributionPosted, ContributionWithdrawn
 from interkomm.participation.moderation import events as moderated
 from interkomm.participation.processes.events import ProcessClosed, ProcessDeleted
@@ -22,3 +23,5 @@ def subscribe_all() -> None:
     subscribe(ConsentDecided, processes.on_consent_decided, durable=True)
     subscribe(ProcessClosed, processes.on_process_closed, durable=True)
     subscribe(ProcessDeleted, processes.on_process_deleted, durable=True)
+    subscribe(QuestionAsked, enquiries.on_question_asked, durable=True)
+    subscribe(QuestionConfirmed, enquiries.on_question_confirmed, durable=True)
