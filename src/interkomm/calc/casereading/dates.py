@@ -20,7 +20,7 @@ _DATE = re.compile(
     rf"(?<![\d.,/§])(?:"
     rf"(?P<iso>(?P<iy>{_YEAR})-(?P<im>\d\d)-(?P<id>\d\d))(?!\d)"
     rf"|(?P<nd>\d\d?)\.[ \t]?(?P<nm>\d\d?)\.[ \t]?(?P<ny>{_YEAR})(?!\d)"
-    rf"|(?P<wd>\d\d?)\.(?:[ \t]?(?:[/–-]|und|bis)[ \t]?(?P<wd2>\d\d?)\.)?[ \t\n]{{0,9}}(?P<wm>{_MONTH}){_GAP}(?P<wy>{_YEAR})(?!\d)"
+    rf"|(?P<wd>\d\d?)\.(?:[ \t]?(?:[/–-]|und|bis)[ \t]?\d\d?\.)?[ \t\n]{{0,9}}(?P<wm>{_MONTH}){_GAP}(?P<wy>{_YEAR})(?!\d)"
     rf"|(?P<mm>(?<!\w){_MONTH})(?:{_GAP}|[ \t]?/[ \t]?)(?P<my>{_YEAR})(?!\d)"
     rf"|(?P<sm>0[1-9]|1[0-2])/(?P<sy>{_YEAR})(?!\d)"
     rf"|(?P<y>(?<!\w){_YEAR})(?![\d%€]|[.,:]\d|-[^\W\d]|[ \t]?(?:%|€|Euro|EUR|km|ha|m²|Einwohner|Personen|Stück|Uhr))"

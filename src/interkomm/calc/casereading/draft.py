@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from interkomm.calc.casereading.result import Fact, Finding, FindingKind, Option, ReadCase, Remark
 from interkomm.calc.cases import FIELDS, CaseRecord, Entry, Evidence, Item, Source
 from interkomm.calc.cases.record import State
-from interkomm.calc.casereading.result import Fact, Finding, FindingKind, Option, ReadCase, Remark
 from interkomm.calc.visible import visible_line
 
 SOURCE_KEY = "s1"
@@ -20,10 +20,14 @@ HIDDEN = "[…]"
 
 
 class Draft:
-    """Built up by a reader, then turned into a `ReadCase`."""
+    """Built up by a reader, then turned into a `ReadCase`.
 
-    def __init__(self, text: str, source: Source) -> None:
+    `view`: the text as it is read, of the same length as `text`, with markup masked by spaces.
+    """
+
+    def __init__(self, text: str, source: Source, view: str = "") -> None:
         self.text = text
+        self.view = view or text
         self.source = source
         self.name = ""
         self.other_names: list[str] = []
@@ -69,10 +73,10 @@ class Draft:
             finding = Finding(kind, code, dict(facts or {}), tuple(fields), tuple(options), item, evidence)
             self.findings.append(finding)
 
-    def remark(self, field: str, item: int, code: str, **facts: Fact) -> None:
+    def remark(self, field_code: str, item: int, code: str, **facts: Fact) -> None:
         """Say something beside an item."""
         if item >= 0:
-            self.remarks.append(Remark(field, item, code, facts))
+            self.remarks.append(Remark(field_code, item, code, facts))
 
     def finished(self) -> ReadCase:
         """The result; texts lose mail addresses and telephone numbers, names are single lines."""

@@ -1,29 +1,8 @@
-"""Labels of infoboxes, parameters of templates and headings → what they speak of."""
+"""Labels of infoboxes, parameters of templates and headings → what they speak of (targets as for columns of tables)."""
 
-import re
+from interkomm.calc.casereading.structured.columns import target_of
 
-_LABELS: dict[str, tuple[str, ...]] = {
-    "name": ("name", "titel", "projektname", "projekttitel", "bezeichnung", "projekt"),
-    "short_name": ("kurztitel", "kurzname", "akronym", "kurzbezeichnung"),
-    "sector": ("sektor", "sektoren"),
-    "themes": ("themenbereich", "themenbereiche", "thema", "themen", "themenfeld", "themenfelder"),
-    "task_areas": ("handlungsfelder", "handlungsfeld", "aufgaben", "aufgabenbereich", "aufgabenbereiche", "aufgabe"),
-    "countries": ("staat", "staaten", "land/staat", "länder", "land"),
-    "states": ("bundesland", "bundesländer", "kanton", "kantone"),
-    "districts": ("bezirk/kreis", "bezirk", "kreis", "landkreis", "bezirke", "kreise", "landkreise"),
-    "partners": (
-        "projektpartner", "projektpartner (institutionen)", "partner", "partnerinstitutionen", "institutionen",
-        "beteiligte", "beteiligte kommunen", "beteiligte gemeinden", "gemeinden", "mitglieder", "kooperationspartner",
-    ),
-    "lead": ("federführung", "leadpartner", "lead partner", "projektträger", "träger"),
-    "contacts": ("kontaktperson(en)", "kontaktperson", "kontaktpersonen", "ansprechperson", "ansprechpartner", "kontakt"),
-    "website": ("projektwebsite", "website", "webseite", "homepage", "internet", "url", "internetseite", "web"),
-    "start": ("projektstart (jahr)", "projektstart", "beginn", "start", "startjahr", "gründung", "gründungsjahr", "seit"),
-    "end": ("projektende (jahr)", "projektende", "ende", "laufzeit bis"),
-    "legal_form": ("rechts- und organisationsform", "rechtsform", "organisationsform", "rechts und organisationsform"),
-    "awards": ("preise und auszeichnungen", "auszeichnungen", "preise", "preis"),
-    "position": ("koordinaten", "koordinate", "geokoordinaten", "lage"),
-    "status": ("status", "projektstatus", "stand"),
+_SECTIONS: dict[str, tuple[str, ...]] = {
     "summary": ("kurzbeschreibung", "zusammenfassung", "kurzfassung"),
     "description": (
         "beschreibung", "projektbeschreibung", "ausgangslage", "ausgangssituation", "hintergrund", "ziele", "ziel",
@@ -33,19 +12,24 @@ _LABELS: dict[str, tuple[str, ...]] = {
     "lessons": ("erfahrungen", "erkenntnisse", "lessons learned", "erfolgsfaktoren", "nutzen"),
     "obstacles": ("hindernisse", "probleme", "schwierigkeiten", "stolpersteine", "herausforderungen"),
 }  # fmt: skip
-_OF_LABEL = {label: subject for subject, labels in _LABELS.items() for label in labels}
-SECTION_SUBJECTS = frozenset({"summary", "description", "current_state", "lessons", "obstacles"})
-INFOBOX_LABELS = tuple(
-    sorted(
-        (label for label, subject in _OF_LABEL.items() if subject not in SECTION_SUBJECTS and subject != "name"),
-        key=len,
-        reverse=True,
-    )
-)
-_SIGNS = re.compile(r"[\s_]+")
+_SECTION_OF = {heading: code for code, headings in _SECTIONS.items() for heading in headings}
+# Labels at the beginning of a line of a saved page, longest first; the value follows in the same line.
+INFOBOX_LABELS = (
+    "Projektpartner (Institutionen)", "Rechts- und Organisationsform", "Preise und Auszeichnungen", "Kontaktperson(en)",
+    "Projektstart (Jahr)", "Projektende (Jahr)", "Ansprechpartner", "Ansprechperson", "Kooperationspartner", "Themenbereiche",
+    "Projektwebsite", "Projektpartner", "Kontaktperson", "Projektstart", "Themenbereich", "Auszeichnungen", "Bezirk/Kreis",
+    "Bundesländer", "Koordinaten", "Handlungsfelder", "Rechtsform", "Bundesland", "Projektende", "Landkreis", "Website",
+    "Partner", "Bezirk", "Sektor", "Kanton", "Status", "Staat", "Land", "Kreis",
+)  # fmt: skip
+_HINTS = {"laufzeit": "events:project_start", "koordinate": "position", "web": "websites", "preis": "awards"}
 
 
 def subject_of(label: str) -> str:
-    """What a label speaks of ("partners"), empty when it is not known; case, underscores and a colon do not matter."""
-    plain = _SIGNS.sub(" ", label[:80]).strip().strip(":").strip().lower()
-    return _OF_LABEL.get(plain, "")
+    """The target of a label ("partners", "events:start"), empty when it is not known."""
+    plain = label[:80].replace("_", " ").strip().rstrip(":").strip()
+    return _SECTION_OF.get(plain.lower()) or _HINTS.get(plain.lower()) or target_of(plain)
+
+
+def section_of(heading: str) -> str:
+    """The field that a section of the page fills ("description"), empty when the heading is not known."""
+    return _SECTION_OF.get(heading[:80].strip().rstrip(":").strip().lower(), "")

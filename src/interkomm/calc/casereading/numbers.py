@@ -10,7 +10,8 @@ WORDS = {
 _NUMBER = "|".join(sorted(WORDS, key=len, reverse=True))
 COUNTED = re.compile(
     rf"\b(?P<number>{_NUMBER}|\d{{1,3}})[ \t\n]{{1,9}}(?:[\w-]{{1,25}}[ \t\n]{{1,9}})?(?:\d{{4}}-)?"
-    r"(?P<noun>Städten?(?! und Regional)|Gemeinden?|Kommunen?|Partnerkommunen|Partner(?:städten?|n)?|Mitglieds(?:kommunen|gemeinden)"
+    r"(?P<noun>Städten?(?! und Regional)|Gemeinden?|Kommunen?|Partnerkommunen|Partner(?:städten?|n)?"
+    r"|Mitglieds(?:kommunen|gemeinden)"
     r"|Nachbar(?:kommunen|gemeinden|städten?)|Landkreisen?|Kreisen?|Stadt- und Regionalpartnerschaften)\b",
     re.IGNORECASE,
 )  # fmt: skip

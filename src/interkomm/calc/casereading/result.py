@@ -64,7 +64,7 @@ class Finding:
 class Remark:
     """What stands beside an item without a decision to take; becomes its note (`catalogue.imports.wording`)."""
 
-    field: str
+    field_code: str
     item: int
     message_code: str
     facts: Mapping[str, Fact] = field(default_factory=dict)

@@ -13,10 +13,11 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[•*·▪–-][ \t]*\S|=
 _STOP = re.compile(r"[.!?][\"“”«»')\]]{0,2}(?=\s)")
 _NEXT_WORD = re.compile(r"\s{1,20}([\"„»(]?)(\w{1,20})")
 _LAST_WORD = re.compile(r"([\w-]{1,20})\.$")
-_SHORT = frozenset(
-    "abs art bzw ca dr etc evtl ff gem ggf inkl insb mio mrd nr o prof rd s sog st str tel usw u vgl z zzgl einschl rechtl "
-    "öffentl kreisfr hrsg bd jg".split()
-)
+_SHORT = frozenset({
+    "abs", "art", "bzw", "ca", "dr", "etc", "evtl", "ff", "gem", "ggf", "inkl", "insb", "mio", "mrd", "nr", "o",
+    "prof", "rd", "s", "sog", "st", "str", "tel", "usw", "u", "vgl", "z", "zzgl", "einschl", "rechtl", "öffentl",
+    "kreisfr", "hrsg", "bd", "jg",
+})  # fmt: skip
 
 
 def paragraphs(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""Words of German texts → codes of the vocabularies (`catalogue.vocabulary.terms` holds the labels of the codes)."""
+"""Words inside German sentences → codes of the vocabularies. Whole terms in cells: `structured.terms`."""
 
 import re
 
@@ -7,32 +7,11 @@ STATE_OF_KEY = {
     "09": "DE-BY", "10": "DE-SL", "11": "DE-BE", "12": "DE-BB", "13": "DE-MV", "14": "DE-SN", "15": "DE-ST", "16": "DE-TH",
 }  # fmt: skip
 KEY_OF_STATE = {code: key for key, code in STATE_OF_KEY.items()}
-STATES = {
+_STATES = {
     "baden-württemberg": "DE-BW", "bayern": "DE-BY", "berlin": "DE-BE", "brandenburg": "DE-BB", "bremen": "DE-HB",
     "hamburg": "DE-HH", "hessen": "DE-HE", "mecklenburg-vorpommern": "DE-MV", "niedersachsen": "DE-NI",
     "nordrhein-westfalen": "DE-NW", "nrw": "DE-NW", "rheinland-pfalz": "DE-RP", "saarland": "DE-SL", "sachsen": "DE-SN",
-    "sachsen-anhalt": "DE-ST", "schleswig-holstein": "DE-SH", "thüringen": "DE-TH", "burgenland": "AT-1",
-    "kärnten": "AT-2", "niederösterreich": "AT-3", "oberösterreich": "AT-4", "salzburg": "AT-5", "steiermark": "AT-6",
-    "tirol": "AT-7", "vorarlberg": "AT-8", "wien": "AT-9", "niederschlesien": "PL-02", "schlesien": "PL-24",
-    "piemont": "IT-21", "mittelböhmen": "CZ-20",
-}  # fmt: skip
-COUNTRIES = {
-    "deutschland": "DE", "germany": "DE", "österreich": "AT", "austria": "AT", "schweiz": "CH", "switzerland": "CH",
-    "italien": "IT", "italy": "IT", "polen": "PL", "poland": "PL", "tschechien": "CZ", "tschechische republik": "CZ",
-    "czech republic": "CZ", "frankreich": "FR", "france": "FR", "niederlande": "NL", "netherlands": "NL", "belgien": "BE",
-    "belgium": "BE", "luxemburg": "LU", "dänemark": "DK", "denmark": "DK", "liechtenstein": "LI", "slowenien": "SI",
-    "slovenia": "SI", "slowakei": "SK", "slovakia": "SK", "ungarn": "HU", "hungary": "HU", "schweden": "SE",
-    "sweden": "SE", "spanien": "ES", "spain": "ES", "finnland": "FI", "finland": "FI",
-}  # fmt: skip
-SECTORS = {
-    "öffentlich": "public", "öffentlicher sektor": "public", "öffentliche verwaltung": "public", "public": "public",
-    "verwaltung": "public", "öffentlich-privat": "public_private", "ppp": "public_private",
-    "öffentlich und privat": "public_private", "wissenschaft": "academic", "hochschule": "academic",
-}  # fmt: skip
-STATUSES = {
-    "geplant": "planned", "in planung": "planned", "laufend": "active", "aktiv": "active", "besteht": "active",
-    "in umsetzung": "active", "umgesetzt": "active", "abgeschlossen": "ended", "beendet": "ended",
-    "aufgelöst": "dissolved", "gescheitert": "failed",
+    "sachsen-anhalt": "DE-ST", "schleswig-holstein": "DE-SH", "thüringen": "DE-TH",
 }  # fmt: skip
 
 _THEMES = (
@@ -139,7 +118,7 @@ def _all(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> li
 
 
 _STATE = re.compile(
-    r"\b(?:" + "|".join(sorted((re.escape(name) for name in STATES if STATES[name].startswith("DE")), key=len, reverse=True))
+    r"\b(?:" + "|".join(sorted((re.escape(name) for name in _STATES), key=len, reverse=True))
     + r")(?:s|es)?\b(?!-)", re.IGNORECASE,
 )  # fmt: skip
 
@@ -149,7 +128,7 @@ def states_in(text: str) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for match in _STATE.finditer(text):
         name = match[0].lower()
-        code = STATES.get(name) or STATES.get(name.removesuffix("es")) or STATES.get(name.removesuffix("s"))
+        code = _STATES.get(name) or _STATES.get(name.removesuffix("es")) or _STATES.get(name.removesuffix("s"))
         if code:
             found.setdefault(code, match.span())
     return found
