@@ -4,18 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from django.db.models import Q
 from numpy.typing import NDArray
 
+from interkomm.calc.retrieval.asking import Asked
+from interkomm.calc.retrieval.bits import count, mask_of
+from interkomm.calc.retrieval.documents import SIGN
+from interkomm.calc.retrieval.evaluating import Box, Filtered, Scored, narrow, page
+from interkomm.calc.retrieval.marking import Segment, excerpt, marked
 from interkomm.catalogue.cases.models import Case
+from interkomm.catalogue.finding import phrases, snapshot
+from interkomm.catalogue.finding.snapshot import FACETS, Snapshot
 
-FACETS = (
-    "theme", "task", "sector", "legal_form", "state", "country", "size_class", "extent", "status", "partners", "start",
-    "effects", "failed",
-)  # fmt: skip
 SORTS = ("relevance", "name", "-start", "start", "-partners", "-completeness", "-changed")
-Segment = tuple[str, bool]  # a piece of text, and whether it is what was searched
-Box = tuple[float, float, float, float]
+LARGEST_PAGE = 1000
 
 
 @dataclass(frozen=True)
@@ -96,30 +97,76 @@ class Found:
 
 
 def find(query: Query) -> Found:
-    """The page of cases that a query asks for, with counts for all facets."""
-    cases = Case.objects.released()
-    for word in query.words.split()[:8]:
-        cases = cases.filter(Q(name__icontains=word) | Q(summary__icontains=word))
-    for facet, codes in query.chosen.items():
-        if facet in FACETS[:9]:
-            cases = cases.filter(pk__in=Case.objects.filter(terms__vocabulary=facet, terms__code__in=codes))
-    rows = tuple(_row(case) for case in cases.prefetch_related("terms")[query.offset : query.offset + query.limit])
-    return Found(cases.count(), rows, {facet: () for facet in FACETS})
+    """The page of cases that a query asks for, with counts for all facets. At most two queries of the database."""
+    known = snapshot.current()
+    asked = known.ask(query.words)
+    scored, filtered = _evaluate(known, asked, query)
+    limit = min(max(query.limit, 0), LARGEST_PAGE)
+    numbers = page(known.documents, filtered.bits, scored.scores, query.sort, max(query.offset, 0), limit)
+    return Found(
+        total=count(filtered.bits),
+        rows=_rows(known, [int(at) for at in numbers], asked),
+        facets={facet: _counts(filtered, facet, query) for facet in FACETS},
+        corrected=asked.corrected,
+        expanded=asked.expanded,
+        is_partial=scored.is_partial,
+        missing=scored.missing,
+    )
 
 
 def all_points(query: Query) -> Points:
     """The places of everything that is found, whatever page is asked for."""
-    rows = list(find(query).rows)
-    placed = [(row.pk, row.lat, row.lon) for row in rows if row.lat is not None and row.lon is not None]
-    return Points(
-        np.array([each[0] for each in placed], np.int64),
-        np.array([each[1] for each in placed], np.float32),
-        np.array([each[2] for each in placed], np.float32),
+    known = snapshot.current()
+    _, filtered = _evaluate(known, known.ask(query.words), query)
+    columns = known.documents.columns
+    hits = np.flatnonzero(mask_of(filtered.bits, known.documents.size) & ~np.isnan(columns["lat"]))
+    return Points(known.documents.keys[hits], columns["lat"][hits], columns["lon"][hits])
+
+
+def all_keys(query: Query) -> NDArray[np.int64]:
+    """Keys of all found cases in the order of the query, whatever page is asked for (for exports and feeds)."""
+    known = snapshot.current()
+    scored, filtered = _evaluate(known, known.ask(query.words), query)
+    found = page(known.documents, filtered.bits, scored.scores, query.sort, 0, known.documents.size)
+    return known.documents.keys[found]
+
+
+def _evaluate(known: Snapshot, asked: Asked, query: Query) -> tuple[Scored, Filtered]:
+    scored = phrases.checked(known, known.score(asked), asked)
+    return scored, narrow(known.documents, scored.bits, query.chosen, query.box)
+
+
+def _counts(filtered: Filtered, facet: str, query: Query) -> tuple[FacetCount, ...]:
+    """Codes with a case, and chosen ones even without."""
+    chosen = query.chosen.get(facet, frozenset())
+    found = [FacetCount(code, number, code in chosen) for code, number in filtered.counts.get(facet, ()) if number]
+    listed = {each.code for each in found}
+    return (*found, *(FacetCount(code, 0, True) for code in sorted(chosen - listed)))
+
+
+def _rows(known: Snapshot, numbers: list[int], asked: Asked) -> tuple[Row, ...]:
+    """The rows in this order, without cases that have stopped being public since. One query."""
+    keys = [int(known.documents.keys[at]) for at in numbers]
+    cases = Case.objects.released().filter(pk__in=keys).select_related("search_row")
+    found = {case.pk: case for case in cases.only(*_COLUMNS)} if keys else {}
+    stems = frozenset(
+        leaf.stem
+        for group in asked.groups
+        for alternative in group.alternatives
+        for element in alternative.elements
+        for leaf in element
+        if leaf.stem[0] != SIGN
     )
+    return tuple(_row(known, at, found[key], stems) for at, key in zip(numbers, keys, strict=True) if key in found)
 
 
-def _row(case: Case) -> Row:
-    terms = [(term.vocabulary, term.code) for term in case.terms.all()]
+_COLUMNS = (
+    "slug", "name", "summary", "start_year", "legal_form", "status", "partner_count", "completeness", "lat", "lon",
+    "search_row__text",
+)  # fmt: skip
+
+
+def _row(known: Snapshot, at: int, case: Case, stems: frozenset[str]) -> Row:
     return Row(
         case.pk,
         case.slug,
@@ -129,10 +176,17 @@ def _row(case: Case) -> Row:
         case.legal_form,
         case.status,
         case.partner_count,
-        tuple(code for name, code in terms if name == "state"),
-        tuple(code for name, code in terms if name == "theme"),
+        known.documents.codes_of(at, "state"),
+        known.documents.codes_of(at, "theme"),
         case.completeness,
         case.lat,
         case.lon,
-        Highlight(((case.name, False),)),
+        _highlight(case, stems),
     )
+
+
+def _highlight(case: Case, stems: frozenset[str]) -> Highlight:
+    if not stems:
+        return Highlight(((case.name, False),))
+    passages = [case.summary, *phrases.passages_of(case.search_row)]
+    return Highlight(marked(case.name, stems), excerpt(passages, stems))

@@ -1,0 +1,150 @@
+"""From the words of a person to what the index is asked: groups of alternatives, all of which a document should have."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interkomm.calc.retrieval.german import STOP_WORDS, WEAK_STEMS
+from interkomm.calc.retrieval.thesaurus import Phrase, Thesaurus
+from interkomm.calc.retrieval.vocabulary import Leaf, Vocabulary
+from interkomm.calc.visible import visible_line
+from interkomm.calc.words import fold, stem, words_of
+
+LONGEST_QUESTION = 300
+MOST_WORDS = 14
+OF_SYNONYM, OF_SPLIT, BESIDE_CODE = 0.6, 0.55, 0.2
+_QUOTED = re.compile(r"[\"„“”«»]([^\"„“”«»]+)[\"„“”«»]")
+
+Element = tuple[Leaf, ...]  # any of these words
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """All elements must occur. `weight` at most 1."""
+
+    elements: tuple[Element, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One asked idea: any of the alternatives. `written`: as asked; a weak one need not occur beside others."""
+
+    written: str
+    alternatives: tuple[Alternative, ...]
+    is_weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`corrected`: the question with mistyped words replaced, "" when none was; `expanded`: synonyms that count, too.
+
+    `phrases`: quoted words, folded, which must stand beside each other.
+    """
+
+    groups: tuple[Group, ...] = ()
+    corrected: str = ""
+    expanded: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    written: str
+    stem: str
+
+
+def ask(question: str, vocabulary: Vocabulary, thesaurus: Thesaurus) -> Asked:
+    """Read a question. Whatever is typed has a meaning or none; nothing in it is an operator but quotation marks."""
+    line = visible_line(question.replace("\x00", " ")[: 2 * LONGEST_QUESTION])[:LONGEST_QUESTION]
+    phrases = [found.group(1) for found in _QUOTED.finditer(line)]
+    quoted = [group for phrase in phrases if (group := _quoted_group(phrase))]
+    words = _words(_QUOTED.sub(" ", line))
+    reader = _Reader(vocabulary, thesaurus)
+    groups = reader.groups(words, is_alone=not quoted)
+    return Asked(
+        (*quoted, *groups),
+        " ".join(reader.corrected) if reader.is_corrected else "",
+        tuple(dict.fromkeys(reader.expanded)),
+        tuple(folded for phrase in phrases if (folded := folded_line(phrase))),
+    )
+
+
+def folded_line(text: str) -> str:
+    """Words without marks and signs, with one space between them and around: for looking up quoted words."""
+    words = " ".join(fold(match.group()) for match in words_of(text))
+    return f" {words} " if words else ""
+
+
+def _words(line: str) -> list[_Word]:
+    written = [match.group() for match in words_of(line)]
+    kept = [word for word in written if fold(word) not in STOP_WORDS] or written
+    return [_Word(word, found) for word in kept if (found := stem(_municipal_key(word)))][:MOST_WORDS]
+
+
+def _municipal_key(word: str) -> str:
+    """The AGS (8 digits) of a regional key (12 digits: district 5, association 4, municipality 3)."""
+    return word[:5] + word[9:] if word.isascii() and word.isdigit() and len(word) == 12 else word
+
+
+def _quoted_group(phrase: str) -> Group | None:
+    elements = tuple((Leaf(word.stem, 1.0),) for word in _words(phrase))
+    return Group(phrase, (Alternative(elements),)) if elements else None
+
+
+class _Reader:
+    """Reads the words of one question."""
+
+    def __init__(self, vocabulary: Vocabulary, thesaurus: Thesaurus) -> None:
+        self._vocabulary, self._thesaurus = vocabulary, thesaurus
+        self.corrected: list[str] = []
+        self.expanded: list[str] = []
+        self.is_corrected = False
+
+    def groups(self, words: Sequence[_Word], *, is_alone: bool) -> list[Group]:
+        words = [self._spelled(word) for word in words]
+        stems = tuple(word.stem for word in words)
+        found: list[Group] = []
+        at = 0
+        while at < len(words):
+            length = self._thesaurus.longest_at(stems, at)
+            found.append(self._group(words[at : at + length]))
+            at += length
+        is_all_weak = is_alone and all(group.is_weak for group in found)
+        return [Group(each.written, each.alternatives) if is_all_weak else each for each in found]
+
+    def _group(self, words: Sequence[_Word]) -> Group:
+        phrase = tuple(word.stem for word in words)
+        code = self._thesaurus.code(phrase)
+        own = Alternative(tuple(self._vocabulary.expand(stem) for stem in phrase), BESIDE_CODE if code else 1.0)
+        alternatives = [own] if all(own.elements) else []
+        if code:
+            leaf = Leaf(phrase[0], 1.0)
+            exact = Alternative(((leaf,),), BESIDE_CODE)
+            alternatives = [Alternative(((Leaf(code, 1.0),),)), *([exact] if len(phrase) == 1 else alternatives)]
+        alternatives += self._synonyms(phrase)
+        if len(phrase) == 1 and not code and (parts := self._vocabulary.split(phrase[0])):
+            alternatives.append(Alternative(tuple(self._vocabulary.expand(part) for part in parts), OF_SPLIT))
+        is_weak = len(phrase) == 1 and phrase[0] in WEAK_STEMS
+        return Group(" ".join(word.written for word in words), tuple(alternatives), is_weak)
+
+    def _synonyms(self, phrase: Phrase) -> list[Alternative]:
+        found = []
+        for synonym in self._thesaurus.synonyms(phrase):
+            elements = tuple(self._vocabulary.expand(stem) for stem in synonym.phrase)
+            if all(elements):
+                found.append(Alternative(elements, OF_SYNONYM))
+                self.expanded.append(synonym.written)
+        return found
+
+    def _spelled(self, word: _Word) -> _Word:
+        """The word, or the known one that was probably meant."""
+        meant = "" if self._is_known(word.stem) else self._vocabulary.nearest(word.stem, self._thesaurus.words)
+        self.corrected.append(self._vocabulary.written(meant) if meant else word.written)
+        if not meant:
+            return word
+        self.is_corrected = True
+        return _Word(self.corrected[-1], meant)
+
+    def _is_known(self, stem: str) -> bool:
+        return stem in self._thesaurus or bool(self._vocabulary.expand(stem) or self._vocabulary.split(stem))

@@ -1,0 +1,113 @@
+"""All documents of one moment: a large segment, a small one with what changed since, and which documents count.
+
+Documents of the second segment are numbered after those of the first. Documents of the first that were changed or
+withdrawn are dead.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from interkomm.calc.retrieval.bits import Bits, Mask, bits_of
+from interkomm.calc.retrieval.segment import Impacts, Numbers, Segment
+from interkomm.calc.retrieval.vocabulary import Vocabulary
+
+SIGN = "@"  # begins the word that stands for a code of a facet: "@theme:works"
+Order = NDArray[np.int64]
+
+
+class Documents:
+    """Immutable. `numbers`: stem or sign → number of the word; `gone`: keys of the first segment that are dead.
+
+    `facets`: the order of the facets; their codes come in the order in which they are first met.
+    """
+
+    def __init__(
+        self,
+        base: Segment,
+        delta: Segment,
+        gone: Collection[int],
+        numbers: Mapping[str, int],
+        forms: Mapping[str, str],
+        facets: Sequence[str],
+    ) -> None:
+        self.base, self.delta, self._numbers = base, delta, numbers
+        self.size = base.size + delta.size
+        self.keys = np.concatenate((base.keys, delta.keys))
+        self.columns = np.concatenate((base.columns, delta.columns))
+        dead = np.isin(base.keys, np.fromiter(gone, np.int64, len(gone)))
+        self.alive: Mask = np.concatenate((~dead, np.ones(delta.size, np.bool_)))
+        self.alive_bits: Bits = bits_of(self.alive)
+        self.total = int(self.alive.sum())
+        uses = np.zeros(max(base.word_count, delta.word_count), np.int64)
+        uses[: base.word_count] += base.uses()
+        uses[: delta.word_count] += delta.uses()
+        known = {stem: int(uses[at]) for stem, at in numbers.items() if at < len(uses) and uses[at]}
+        self.vocabulary = Vocabulary({stem: used for stem, used in known.items() if stem[0] != SIGN}, forms)
+        self.codes = _codes(known, facets)
+        self.code_bits: NDArray[np.uint64] = np.array(
+            [self._bits_with(f"{SIGN}{facet}:{code}") for facet, codes in self.codes.items() for code in codes],
+            np.uint64,
+        ).reshape(-1, len(self.alive_bits))
+
+    def of(self, stem: str) -> list[tuple[Numbers, Impacts]]:
+        """The documents that have a word and its weight in each, also dead ones."""
+        number = self._numbers.get(stem)
+        if number is None:
+            return []
+        documents, weights = self.delta.of(number)
+        found = [self.base.of(number)]
+        return [*found, (documents + np.int32(self.base.size), weights)] if len(documents) else found
+
+    def codes_of(self, document: int, facet: str) -> tuple[str, ...]:
+        """The codes of one document in one facet, in the order of the codes."""
+        start = 0
+        for name, codes in self.codes.items():
+            if name == facet:
+                column = self.code_bits[start : start + len(codes), document // 64] >> np.uint64(document % 64)
+                return tuple(sorted(code for code, has in zip(codes, column & np.uint64(1), strict=True) if has))
+            start += len(codes)
+        return ()
+
+    def _bits_with(self, sign: str) -> Bits:
+        mask = np.zeros(self.size, np.bool_)
+        for documents, _ in self.of(sign):
+            mask[documents] = True
+        return bits_of(mask)
+
+    @cached_property
+    def orders(self) -> dict[str, Order]:
+        """All documents in the order of each way of sorting; what is unknown comes last, equals by name, then key."""
+        names = [*self.base.names, *self.delta.names]
+        by_name = np.array(sorted(range(self.size), key=lambda at: (names[at], self.keys[at])), np.int64)
+        return {
+            "name": by_name,
+            "-start": self._sorted(by_name, lambda columns: -columns["start"].astype(np.int32)),
+            "start": self._sorted(by_name, lambda columns: np.where(columns["start"] > 0, columns["start"], 32_000)),
+            "-partners": self._sorted(by_name, lambda columns: -columns["partners"].astype(np.int32)),
+            "-completeness": self._sorted(by_name, lambda columns: -columns["completeness"].astype(np.int32)),
+            "-changed": self._sorted(by_name, lambda columns: -columns["changed"]),
+        }
+
+    def _sorted(self, order: Order, key: Callable[[Any], NDArray[Any]]) -> Order:
+        """Stable: equals stay in the given order."""
+        return order[np.argsort(key(self.columns[order]), kind="stable")]
+
+    @cached_property
+    def rank_of_usual(self) -> NDArray[np.int32]:
+        """The place of each document in the usual order (most complete first): decides between equally good ones."""
+        ranks = np.empty(self.size, np.int32)
+        ranks[self.orders["-completeness"]] = np.arange(self.size, dtype=np.int32)
+        return ranks
+
+
+def _codes(known: Mapping[str, int], facets: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {facet: [] for facet in facets}
+    for sign in known:
+        facet, _, code = sign[1:].partition(":")
+        if sign[0] == SIGN and facet in found:
+            found[facet].append(code)
+    return {facet: tuple(codes) for facet, codes in found.items()}
