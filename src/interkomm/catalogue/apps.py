@@ -8,6 +8,11 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Katalog")
 
     def ready(self) -> None:
+        from interkomm.catalogue.finding import keeping as search_rows
+        from interkomm.catalogue.vocabulary import synonyms
+
+        search_rows.connect()
+        synonyms.connect()
         from interkomm.catalogue.care import tasks
         from interkomm.catalogue.editing.events import CasesReleased
         from interkomm.catalogue.enquiries import retention

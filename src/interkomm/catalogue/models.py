@@ -3,17 +3,19 @@
 from interkomm.catalogue.care.models import CaseLink
 from interkomm.catalogue.cases.models import Case, CasePart, CasePartner, CaseTerm, Revision
 from interkomm.catalogue.editing.models import Editor
-from interkomm.catalogue.finding.models import CaseIndex, CaseWord
 from interkomm.catalogue.enquiries.models import ContactAddress, Question
+from interkomm.catalogue.finding.models import CaseIndex, CaseWord
 from interkomm.catalogue.ratings.models import Rating
 from interkomm.catalogue.vocabulary.models import SynonymGroup
 
 __all__ = [
     "Case",
+    "CaseIndex",
     "CaseLink",
     "CasePart",
     "CasePartner",
     "CaseTerm",
+    "CaseWord",
     "ContactAddress",
     "Editor",
     "Question",
