@@ -170,6 +170,7 @@ def _statement(writer: Writer, side: Side) -> Statement:
     return Statement(
         label=f"{FIELD_NAMES[side.code]}: {visible_line(said)}",
         text=partial_date(side.date),
+        quote=next((visible_line(each.quote) for each in side.evidence if each.quote), ""),
         refs=writer.refs(side.evidence),
         anchor=f"feld-{side.code}",
     )

@@ -90,7 +90,8 @@ def _box(found: Sequence[Area], case: Case) -> Box | None:
     """West, south, east, north around everything that is shown; None when nothing is."""
     boxes = [area.bbox for area in found if area.bbox is not None]
     if case.lat is not None and case.lon is not None:
-        boxes.append((case.lon - MARGIN, case.lat - MARGIN, case.lon + MARGIN, case.lat + MARGIN))
+        margin = 0 if boxes else MARGIN
+        boxes.append((case.lon - margin, case.lat - margin, case.lon + margin, case.lat + margin))
     if not boxes:
         return None
     west, south, east, north = zip(*boxes, strict=True)

@@ -195,10 +195,11 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One side of a contradiction."""
+    """One side of a contradiction. `quote`: the words that say so, "" where none are quoted."""
 
     label: str
     text: str
+    quote: str
     refs: tuple[Ref, ...]
     anchor: str
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from interkomm.calc.cases import CaseRecord, Evidence, Item, Shape, in_language
 from interkomm.calc.cases.codes import FIELDS
 from interkomm.calc.cases.items import Words
@@ -93,7 +95,7 @@ def _partner(writer: Writer, _code: str, at: int, item: Any) -> rows.Row:
         kind=label("partner_kind", item.kind) if item.kind != "municipality" else "",
         country=label("country", item.country) if item.country != "DE" else "",
         key=visible_line(item.official_key or item.code),
-        written_as=visible_line(item.written_as) if item.written_as != item.name else "",
+        written_as=visible_line(item.written_as) if item.written_as not in (item.name, *_told(item)) else "",
         joined=date_tag(item.joined),
         left=date_tag(item.left),
         units=tuple(visible_line(unit) for unit in item.units),
@@ -102,6 +104,11 @@ def _partner(writer: Writer, _code: str, at: int, item: Any) -> rows.Row:
         is_former=item.left is not None,
         **writer.remark(item),
     )
+
+
+def _told(item: Any) -> tuple[str, ...]:
+    """What the remark says already."""
+    return (item.written_as,) if item.written_as in item.note else ()
 
 
 def _event(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
@@ -187,7 +194,7 @@ def _contact(writer: Writer, _code: str, at: int, item: Any) -> rows.Row:
 
 
 def _place(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
-    text = f"{number(item.lat, 6)}°, {number(item.lon, 6)}°"
+    text = _("Breite %(lat)s°, Länge %(lon)s°") % {"lat": number(item.lat, 6), "lon": number(item.lon, 6)}
     return rows.PlaceRow(text=text, label=visible_line(item.label), **writer.remark(item))
 
 
