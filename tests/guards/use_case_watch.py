@@ -36,6 +36,7 @@ PRIVATE = {
     "planning_conceptimport",
     "catalogue_contactaddress",
     "catalogue_question",
+    "catalogue_savedsearch",
     "participation_report",
     "participation_appeal",
     "participation_responsedraft",

@@ -9,8 +9,10 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from interkomm.catalogue.finding import keeping as search_rows
+        from interkomm.catalogue.saved import keeping as saved_searches
         from interkomm.catalogue.vocabulary import synonyms
 
+        saved_searches.register_own()
         search_rows.connect()
         synonyms.connect()
         from interkomm.catalogue.care import tasks

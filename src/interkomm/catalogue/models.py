@@ -6,6 +6,7 @@ from interkomm.catalogue.editing.models import Editor
 from interkomm.catalogue.enquiries.models import ContactAddress, Question
 from interkomm.catalogue.finding.models import CaseIndex, CaseWord
 from interkomm.catalogue.ratings.models import Rating
+from interkomm.catalogue.saved.models import SavedSearch
 from interkomm.catalogue.vocabulary.models import SynonymGroup
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Question",
     "Rating",
     "Revision",
+    "SavedSearch",
     "SynonymGroup",
 ]

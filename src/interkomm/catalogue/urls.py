@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include(f"interkomm.catalogue.{name}.urls"))
     for name in (
         "finding",
+        "saved",
         "comparison",
         "similarity",
         "analysis",

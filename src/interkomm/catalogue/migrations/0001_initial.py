@@ -203,6 +203,24 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogue.revision'),
         ),
         migrations.CreateModel(
+            name='SavedSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='Name')),
+                ('query', models.CharField(blank=True, max_length=2000)),
+                ('mail', models.CharField(choices=[('off', 'keine Mails'), ('daily', 'täglich, wenn es etwas Neues gibt'), ('weekly', 'wöchentlich, wenn es etwas Neues gibt')], default='off', max_length=8, verbose_name='Mails')),
+                ('told_until', models.DateTimeField(default=django.utils.timezone.now)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('deleted_at', models.DateTimeField(blank=True, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_searches', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'gespeicherte Suche',
+                'verbose_name_plural': 'gespeicherte Suchen',
+                'ordering': ['name', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='CaseLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -332,5 +350,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='case',
             index=models.Index(fields=['review_due_on'], name='case_by_review'),
+        ),
+        migrations.AddIndex(
+            model_name='savedsearch',
+            index=models.Index(condition=models.Q(('mail', 'off'), _negated=True), fields=['mail'], name='saved_search_by_mail'),
+        ),
+        migrations.AddConstraint(
+            model_name='savedsearch',
+            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('user', 'query'), name='saved_search_once'),
         ),
     ]

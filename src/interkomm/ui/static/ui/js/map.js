@@ -94,6 +94,7 @@ async function draw(element) {
   if (element.dataset.mode === "choose") {
     connectChoice(element, layersById);
   }
+  element.leafletMap = map; // for modules that come after the event
   element.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: { map, layer } }));
 }
 
