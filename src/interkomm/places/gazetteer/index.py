@@ -114,6 +114,19 @@ class Index:
                 hits[number] = Hit(place, match, edits)
         return sorted(hits.values(), key=_rank)[: min(limit, MAX_HITS)]
 
+    def named(self, name: str, *, levels: Collection[str] = (), within: str = "", past: bool = False) -> list[Hit]:
+        """Only the places that have exactly this name, full or short, in the order of `search`; much quicker."""
+        hits: dict[int, Hit] = {}
+        folded, written_short = fold(name[:MAX_QUERY]), names_of(name[:MAX_QUERY])[0]
+        for text in dict.fromkeys((folded, written_short)):
+            for table, match in ((self._full, Match.FULL_NAME), (self._short, Match.SHORT_NAME)):
+                for number in table.get(text, ()):
+                    place = self.places[number]
+                    wanted = (not levels or place.level in levels) and place.official_key.startswith(within)
+                    if wanted and (past or place.is_in_force):
+                        hits.setdefault(number, Hit(place, match, 0))
+        return sorted(hits.values(), key=_rank)
+
     def by_name(self, level: str) -> list[Place]:
         """The existing places of a level, sorted once."""
         if level not in self._sorted:

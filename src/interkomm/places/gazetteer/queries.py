@@ -63,7 +63,15 @@ def resolve(written: str, *, levels: Collection[str] = (Level.MUNICIPALITY,), wi
 
     `within`: official key of the district or state that the document is about; it breaks ties.
     """
-    hits = [hit for hit in search(written, levels=levels, within=within) if not hit.place.is_unincorporated]
+    return resolve_in(current_index(), written, levels=levels, within=within)
+
+
+def resolve_in(
+    index: Index, written: str, *, levels: Collection[str] = (Level.MUNICIPALITY,), within: str = ""
+) -> Resolution:
+    """`resolve` in a list that the caller holds; a name that is written exactly needs no search."""
+    answers = index.named(written, levels=levels, within=within) or index.search(written, levels=levels, within=within)
+    hits = [hit for hit in answers if not hit.place.is_unincorporated]
     if not hits:
         return Resolution(None, written, _("„%(name)s“ steht nicht im Verzeichnis.") % {"name": written}, 0.0, ())
     best = [hit for hit in hits if (hit.match, hit.edits) == (hits[0].match, hits[0].edits)]
@@ -148,4 +156,14 @@ def _ambiguous(written: str, alternatives: tuple[Place, ...]) -> str:
     return _("„%(written)s“ ist mehrdeutig. Möglich sind: %(names)s.") % {"written": written, "names": names}
 
 
-__all__ = ["Place", "Resolution", "current_index", "names_of", "places", "places_by_key", "resolve", "search"]
+__all__ = [
+    "Place",
+    "Resolution",
+    "current_index",
+    "names_of",
+    "places",
+    "places_by_key",
+    "resolve",
+    "resolve_in",
+    "search",
+]
