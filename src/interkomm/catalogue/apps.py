@@ -16,6 +16,7 @@ class CatalogueConfig(AppConfig):
         search_rows.connect()
         synonyms.connect()
         from interkomm.catalogue.care import tasks
+        from interkomm.catalogue.care.slots import link_state, old_facts
         from interkomm.catalogue.editing.events import CasesReleased
         from interkomm.catalogue.enquiries import retention
         from interkomm.catalogue.enquiries.slots import ask_link
@@ -25,3 +26,5 @@ class CatalogueConfig(AppConfig):
         subscribe(CasesReleased, tasks.on_released, durable=True)
         retention.register_own()
         slots.fill("catalogue.case.actions", ask_link, order=20)
+        slots.fill("catalogue.case.link", link_state)
+        slots.fill("catalogue.case.aside", old_facts, order=10)

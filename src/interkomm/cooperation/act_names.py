@@ -15,6 +15,8 @@ ACT_NAMES = {
     "cooperation.partnerships.change_rule": _("Zustimmungsregel der Kooperation geändert"),
     "cooperation.partnerships.publish": _("Kooperation veröffentlicht"),
     "cooperation.partnerships.unpublish": _("Veröffentlichung der Kooperation zurückgenommen"),
+    "cooperation.examples.build_on": _("Auf einem Fall des Katalogs aufgebaut"),
+    "cooperation.examples.forget": _("Nachnutzung eines Falls zurückgenommen"),
     "cooperation.consents.ask": _("Um Zustimmung gebeten"),
     "cooperation.consents.give_consent": _("Über Zustimmung entschieden"),
     "cooperation.consents.decide": _("Abstimmung abgeschlossen"),

@@ -8,6 +8,10 @@ class CooperationConfig(AppConfig):
     verbose_name = _("Zusammenarbeit")
 
     def ready(self) -> None:
+        from interkomm.cooperation.examples.slots import examples_box, reuse_box
         from interkomm.cooperation.partnerships import changes  # needs the loaded models
+        from interkomm.ui import slots
 
         changes.register_acts()
+        slots.fill("catalogue.case.below", reuse_box, order=30)
+        slots.fill("region.content", examples_box, order=60)

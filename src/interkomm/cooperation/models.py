@@ -1,6 +1,7 @@
 """Re-exports the models of the slices."""
 
 from interkomm.cooperation.consents.models import Consent, ConsentRequest, ConsentRule
+from interkomm.cooperation.examples.models import CaseReuse
 from interkomm.cooperation.partnerships.models import (
     Cooperation,
     DatePrecision,
@@ -9,6 +10,7 @@ from interkomm.cooperation.partnerships.models import (
 )
 
 __all__ = [
+    "CaseReuse",
     "Consent",
     "ConsentRequest",
     "ConsentRule",

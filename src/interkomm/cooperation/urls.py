@@ -3,5 +3,6 @@ from django.urls import include, path
 app_name = "cooperation"
 urlpatterns = [
     path("", include("interkomm.cooperation.consents.urls")),
+    path("", include("interkomm.cooperation.examples.urls")),
     path("", include("interkomm.cooperation.partnerships.urls")),
 ]
