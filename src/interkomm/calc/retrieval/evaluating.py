@@ -127,6 +127,8 @@ def _in_box(documents: Documents, box: Box) -> Bits:
 
 def page(documents: Documents, bits: Bits, scores: Scores | None, sort: str, offset: int, limit: int) -> Order:
     """Numbers of the documents from `offset` on, at most `limit`, in this order; without scores the usual one."""
+    if not limit:  # only the numbers are asked for
+        return np.zeros(0, dtype=np.intp)
     mask = mask_of(bits, documents.size)
     if sort != "relevance" or scores is None:
         order = documents.orders.get(sort, documents.orders["-completeness"])
