@@ -3,6 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 ACT_NAMES = {
+    "catalogue.import.propose": _("Datei mit Fällen eingelesen"),
+    "catalogue.import.finish": _("Einlesen von Fällen abgeschlossen"),
+    "catalogue.import.columns": _("Spalten einer Tabelle zugeordnet"),
+    "catalogue.import.decide": _("Hinweis zu einem eingelesenen Fall entschieden"),
+    "catalogue.import.choose_facts": _("Angaben eines eingelesenen Falls ausgewählt"),
+    "catalogue.import.accept": _("Eingelesene Fälle vorgeschlagen"),
+    "catalogue.import.discard": _("Eingelesene Fälle verworfen"),
     "catalogue.case.propose": _("Fall vorgeschlagen"),
     "catalogue.case.release": _("Fall freigegeben"),
     "catalogue.case.draft": _("Entwurf eines Falls begonnen"),

@@ -9,9 +9,17 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from interkomm.catalogue.finding import keeping as search_rows
+        from interkomm.catalogue.imports import keeping as imported_files
+        from interkomm.catalogue.imports import tasks as reading_files
+        from interkomm.catalogue.imports.rules import may_download_source
+        from interkomm.catalogue.imports.services import FILE_ACCESS
         from interkomm.catalogue.saved import keeping as saved_searches
         from interkomm.catalogue.vocabulary import synonyms
+        from interkomm.foundation.files.access import allow
 
+        imported_files.register_rules()
+        reading_files.connect()
+        allow(FILE_ACCESS, may_download_source)
         saved_searches.register_own()
         search_rows.connect()
         synonyms.connect()

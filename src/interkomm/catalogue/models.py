@@ -5,20 +5,24 @@ from interkomm.catalogue.cases.models import Case, CasePart, CasePartner, CaseTe
 from interkomm.catalogue.editing.models import Editor
 from interkomm.catalogue.enquiries.models import ContactAddress, Question
 from interkomm.catalogue.finding.models import CaseIndex, CaseWord
+from interkomm.catalogue.imports.models import CaseImport, ColumnMeaning, ImportedCase
 from interkomm.catalogue.ratings.models import Rating
 from interkomm.catalogue.saved.models import SavedSearch
 from interkomm.catalogue.vocabulary.models import SynonymGroup
 
 __all__ = [
     "Case",
+    "CaseImport",
     "CaseIndex",
     "CaseLink",
     "CasePart",
     "CasePartner",
     "CaseTerm",
     "CaseWord",
+    "ColumnMeaning",
     "ContactAddress",
     "Editor",
+    "ImportedCase",
     "Question",
     "Rating",
     "Revision",

@@ -20,32 +20,12 @@ MOST_ANSWERS = 5
 SIMILAR_NAME = 86.0  # per cent, of names with their words sorted
 NEAR_METRES = 300.0
 _COMMON = frozenset(
-    [
-        "und",
-        "der",
-        "die",
-        "das",
-        "fuer",
-        "im",
-        "in",
-        "am",
-        "an",
-        "von",
-        "zu",
-        "des",
-        "kooperation",
-        "zusammenarbeit",
-        "interkommunale",
-        "gemeinsame",
-        "gemeinsamer",
-        "projekt",
-        "stadt",
-        "gemeinde",
-        "region",
-        "zweckverband",
+    (
+        "und", "der", "die", "das", "fuer", "im", "in", "am", "an", "von", "zu", "des", "kooperation", "zusammenarbeit",
+        "interkommunale", "gemeinsame", "gemeinsamer", "projekt", "stadt", "gemeinde", "region", "zweckverband",
         "verwaltungsgemeinschaft",
-    ]
-)
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
