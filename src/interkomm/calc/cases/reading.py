@@ -1,9 +1,11 @@
 """From JSON to values, with every fault named by its place. Sizes are bounded: hostile input ends in InvalidRecord."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from interkomm.calc.cases import items as item_types
@@ -15,6 +17,7 @@ from interkomm.calc.cases.record import CaseRecord, Entry, InvalidRecord, State
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")  # surrogates stand for nothing on their own
 LONGEST_TEXT = 100_000
 LONGEST_WORD = 2_000
 MOST_SOURCES = 200
@@ -71,7 +74,7 @@ def _entry(code: str, value: Any) -> Entry:
 def _value(kind: "type[DataclassInstance]", value: Any, path: str) -> Any:
     """An item, evidence or source from its JSON object."""
     source = _mapping(value, path)
-    hints = get_type_hints(kind)
+    hints = _hints(kind)
     _only(source, set(hints), path)
     found: dict[str, Any] = {}
     for each in fields(kind):
@@ -80,6 +83,11 @@ def _value(kind: "type[DataclassInstance]", value: Any, path: str) -> Any:
         elif each.default is MISSING and each.default_factory is MISSING:
             raise InvalidRecord(f"{path}.{each.name}", "is missing")
     return kind(**found)
+
+
+@lru_cache(maxsize=64)
+def _hints(kind: "type[DataclassInstance]") -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _kind_of(name: str, hint: Any) -> str:
@@ -119,7 +127,7 @@ def _text(value: Any, path: str, longest: int = LONGEST_WORD) -> str:
         raise InvalidRecord(path, "must be a text")
     if len(value) > longest:
         raise InvalidRecord(path, f"has {len(value)} characters, at most {longest} are possible")
-    if "\x00" in value or any(0xD800 <= ord(sign) <= 0xDFFF for sign in value):
+    if _NO_TEXT.search(value):
         raise InvalidRecord(path, "holds characters that no text has")
     return value
 
