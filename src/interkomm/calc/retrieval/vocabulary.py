@@ -91,14 +91,17 @@ class Vocabulary:
     def _is_left(self, text: str) -> bool:
         """Whether this is a word with what joins it to the next: "gewerbe", "stadtverwaltungs"."""
         return any(
-            self._is_part(text[: len(text) - len(link)] if link else text)
+            self._is_made_of_parts(text[: len(text) - len(link)] if link else text)
             for link in LINKS
             if text.endswith(link) and len(text) - len(link) >= SHORTEST_PART
         )
 
     def _is_right(self, text: str) -> bool:
         """Whether this is what joins, and then a word: "enpool", "sverband"."""
-        return any(text.startswith(link) and self._is_part(text[len(link) :]) for link in LINKS)
+        return any(text.startswith(link) and self._is_made_of_parts(text[len(link) :]) for link in LINKS)
+
+    def _is_made_of_parts(self, text: str) -> bool:
+        return self._is_part(text) or bool(self.split(text))
 
     def _is_part(self, text: str) -> bool:
         return len(text) >= SHORTEST_PART and text in self.uses and not text.isdigit()
