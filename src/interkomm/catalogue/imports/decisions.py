@@ -32,10 +32,8 @@ def checked(case: ImportedCase, number: int, decision: Decision) -> dict[str, An
         raise RuleBroken(_("Diesen Hinweis gibt es nicht."))
     finding = case.findings[number]
     reason = decision.reason.strip()[:LONGEST_REASON]
-    if decision.option is None:
-        found = _searched(finding, decision.official_key)
-    else:
-        found = _offered(finding, decision.option)
+    by_search = decision.option is None
+    found = _searched(finding, decision.official_key) if by_search else _offered(finding, decision.option or 0)
     if finding["kind"] in NEEDS_REASON and not reason:
         raise RuleBroken(_("Bitte schreiben Sie in einem Satz, warum. Die Redaktion liest den Grund."))
     return found | ({"reason": reason} if reason else {})

@@ -34,7 +34,7 @@ def known_cases(organisation: Organisation | None) -> Known:
 
 
 def _marks(case: int, name: Mapping[str, str], others: list[str], items: Mapping[str, Any]) -> Marks:
-    place = next(iter(items["position"] or ()), {})
+    place: dict[str, Any] = next(iter(items["position"] or ()), {})
     years = [int(each["date"][:4]) for each in items["events"] or () if each.get("date") and each.get("kind") != "end"]
     return Marks(
         key=case,

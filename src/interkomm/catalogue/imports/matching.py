@@ -29,6 +29,6 @@ def _with_finding(case: ReadCase, matches: Sequence[Match]) -> ReadCase:
         "certainty": "certain" if matches[0].score >= CERTAIN else "likely",
     }
     facts |= {f"reason_{code}": text for code, text in matches[0].reasons.items()}
-    options = tuple(Option(CHANGE, match.name, {"case": str(match.key)}) for match in matches) + (Option(OTHER),)
+    options = (*(Option(CHANGE, match.name, {"case": str(match.key)}) for match in matches), Option(OTHER))
     finding = Finding(FindingKind.DUPLICATE, DUPLICATE_CODE, facts, (), options)
     return ReadCase(case.record, (finding, *case.findings), case.text)
