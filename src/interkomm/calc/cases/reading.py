@@ -90,6 +90,12 @@ def _hints(kind: "type[DataclassInstance]") -> dict[str, Any]:
     return get_type_hints(kind)
 
 
+@lru_cache(maxsize=32)
+def _hints(kind: "type[DataclassInstance]") -> dict[str, Any]:
+    """Working out the types of a class costs more than reading one of its values."""
+    return get_type_hints(kind)
+
+
 def _kind_of(name: str, hint: Any) -> str:
     if name == "evidence":
         return "evidence"
