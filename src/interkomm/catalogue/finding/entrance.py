@@ -47,14 +47,16 @@ def entrance(found: Found) -> Entrance:
     """`found`: the open search, for its counts. Three searches more and one query."""
     path = reverse("catalogue:cases")
     failed = find(Query(chosen={"failed": frozenset({"yes"})}, sort="-completeness", limit=SHOWN))
+    best = cards(find(Query(sort="-completeness", limit=SHOWN)).rows)
+    newest = cards(find(Query(sort="-changed", limit=2 * SHOWN)).rows)
     return Entrance(
         total=found.total,
         states=len(found.facets.get("state", ())),
         countries=len(found.facets.get("country", ())),
         with_effects=sum(each.count for each in found.facets.get("effects", ())),
         themes=theme_links(found),
-        newest=cards(find(Query(sort="-changed", limit=SHOWN)).rows),
-        best=cards(find(Query(sort="-completeness", limit=SHOWN)).rows),
+        newest=tuple(card for card in newest if card not in best)[:SHOWN],
+        best=best,
         failed=_failed(failed),
         failed_total=failed.total,
         effects_url=path + Search().toggled("effects", "yes").query_string(),

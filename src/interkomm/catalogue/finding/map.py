@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 
+import numpy as np
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,33 +11,37 @@ from django.utils.translation import ngettext
 from interkomm.calc.clustering import Clusters, cluster
 from interkomm.catalogue.cases.models import Case
 from interkomm.catalogue.finding.address import Search
-from interkomm.catalogue.finding.engine import Box, Found, all_points
+from interkomm.catalogue.finding.engine import Box, Found, all_keys, all_points
 from interkomm.catalogue.finding.wording import code_name
 from interkomm.ui.links import Link
 
 MOST_CLUSTERS = 800  # about 200 kB
-BESIDE = 0.02  # degrees around cases at one place, so that a list of "here" has an extent
+MOST_NAMED = 50  # cases without a place that the page names
 Feature = dict[str, object]
 
 
 @dataclass(frozen=True)
 class Places:
-    """The list of equal worth: `regions`: links to the same search in one state or country, with counts."""
+    """The list of equal worth: `states`, `countries`: links to the same search there, with counts. `unplaced`: how many
+    cases the map cannot show; `named`: the first of them.
+    """
 
     states: tuple[Link, ...]
     countries: tuple[Link, ...]
-    placed: int
     unplaced: int
+    named: tuple[Link, ...]
 
 
 def places(search: Search, found: Found, path: str) -> Places:
-    """Counts by state and country, and how many cases have a place. No query beside the engine's."""
-    placed = len(all_points(search.query(limit=0)).pk)
+    """Counts by state and country, and the cases without a place. One query beside the engine's."""
+    query = search.query(limit=0)
+    without = np.setdiff1d(all_keys(query), all_points(query).pk)
+    rows = Case.objects.released().filter(pk__in=[int(key) for key in without[:MOST_NAMED]]) if len(without) else ()
     return Places(
         states=_links(search, found, "state", path),
         countries=_links(search, found, "country", path),
-        placed=placed,
-        unplaced=max(0, found.total - placed),
+        unplaced=len(without),
+        named=tuple(Link(case.name, case.get_absolute_url()) for case in rows),
     )
 
 

@@ -82,7 +82,7 @@ def _list(request: HttpRequest, reading: Reading, found: Found) -> HttpResponse:
         "found": found,
         "cards": cards(found.rows),
         "pages": page_links(search, path, page_count(found)),
-        "compare_url": optional_url("catalogue:comparison"),
+        "compare_url": optional_url("catalogue:compare"),
         **(_help(search) if not found.total else {}),
     }
     return finish(request, render(request, "catalogue/finding/list.html", context), reading)
