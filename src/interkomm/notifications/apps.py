@@ -16,6 +16,7 @@ class NotificationsConfig(AppConfig):
         from interkomm.notifications.notices import subscriptions
         from interkomm.notifications.outbox import health
         from interkomm.notifications.outbox import tasks as outbox  # noqa: F401
+        from interkomm.notifications.searches import tasks as searches  # noqa: F401
 
         subscriptions.subscribe_all()
         places.fill_places()
