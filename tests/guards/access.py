@@ -41,6 +41,7 @@ ANSWERERS_AND_OPERATOR = staff("alice bob clara opal", "otto opal")
 MODERATORS = staff("alice bob mo")
 TASKED = staff("alice bob clara mo")  # those with tasks that a daily mail reports
 NOT_THE_LEAD = staff("bob", "")  # the lead must hand on the lead before it may leave
+EDITORS_OF_ANY = staff("alice bob otto", "alice bob otto")  # whoever edits for any organisation
 CATALOGUE_EDITORS = staff("rita", "rita")
 CATALOGUE_PROPOSERS = staff("alice bob clara rita otto", "alice bob clara rita otto")
 

@@ -27,6 +27,7 @@ from interkomm.planning.concepts.reading import read_pasted
 from interkomm.planning.concepts.services import propose_import
 from interkomm.planning.models import Concept, ConceptVersion
 from interkomm.portal.models import BarrierReport, NewsItem
+from tests.guards.scenery_catalogue import furnish_catalogue
 from tests.planning.text import SOURCE
 from tests.world import TEXT, World, build_world, concept, fill_version, process, town
 
@@ -41,6 +42,7 @@ CONSTANT: Place = {
     "wrong": "gibt-es-nicht",
     "unknown": "gibt-es-nicht",
     "number": 999_999,
+    **{f"{kind}_kind": kind for kind in ("csv", "json", "jsonld", "ttl", "geojson")},
 }
 
 
@@ -98,6 +100,9 @@ def build_scenery(now: datetime | None = None) -> Scenery:
     )
     shared: Place = {"area": municipality.official_key} | CONSTANT
     ours_place, theirs_place = shared | furnish(ours, now), shared | furnish(theirs, now)
+    rita = world.rita
+    ours_place |= furnish_catalogue(world.alice, rita, ours.cooperation, SECRET_OURS, ours.word)
+    theirs_place |= furnish_catalogue(world.otto, rita, theirs.cooperation, SECRET_THEIRS, theirs.word)
     for place, other in ((ours_place, theirs_place), (theirs_place, ours_place)):
         place |= {"other_town": other["town"], "other_part_pk": other["part_pk"]}
     return Scenery(world, ours_place, theirs_place, ours, theirs)

@@ -4,15 +4,14 @@ import pytest
 from django.db import transaction
 from lxml import html
 
-from tests.guards import matrix, matrix_accounts
 from tests.guards.access import ANONYMOUS, PUBLIC, Row
 from tests.guards.conftest import Stage
 from tests.guards.growth import grow
 from tests.guards.hostility import HOSTILE, MARK, NULL, harm, poison
+from tests.guards.rows import ROWS
 from tests.guards.test_queries import readers
 
 pytestmark = pytest.mark.django_db
-ROWS = [*matrix.ROWS, *matrix_accounts.ROWS]
 PAGES = [row for row in ROWS if row.get is not None and row.get.ours and 200 in row.status]
 FIELDS_AT_LEAST = 80  # texts reached by poison(): fewer would mean that the scenery has lost rows
 WORDS = (

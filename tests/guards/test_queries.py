@@ -12,16 +12,14 @@ import pytest
 from django.db import connection
 
 from interkomm.foundation.topics import memory
-from tests.guards import matrix, matrix_accounts
 from tests.guards.access import ANONYMOUS, PUBLIC, Row
 from tests.guards.conftest import Stage
 from tests.guards.growth import grow
+from tests.guards.rows import ROWS
 
 pytestmark = pytest.mark.django_db
 FEW, MANY, MOST_QUERIES = 3, 30, 12
-PAGES = [
-    row for row in [*matrix.ROWS, *matrix_accounts.ROWS] if row.get is not None and row.get.ours and 200 in row.status
-]
+PAGES = [row for row in ROWS if row.get is not None and row.get.ours and 200 in row.status]
 Counts = dict[tuple[str, str], list[str]]
 NOT_COUNTED = re.compile(r"^(?:SAVEPOINT|RELEASE|ROLLBACK|BEGIN)")
 

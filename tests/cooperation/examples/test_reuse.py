@@ -68,5 +68,7 @@ def test_the_page_says_saves_and_takes_back(world: World, case: Case, client: Ca
     assert 'value="den Vertrag"' in client.get(address).content.decode()
     assert client.post(address, {"kooperation": key, "loeschen": "1"}).status_code == 303
     assert not CaseReuse.objects.exists()
-    for wrong in ("", "0", "x", "99999999999999999999"):
+    assert client.post(address).status_code == 303
+    assert not CaseReuse.objects.exists()
+    for wrong in ("0", "x", "99999999999999999999"):
         assert client.post(address, {"kooperation": wrong}).status_code == 404

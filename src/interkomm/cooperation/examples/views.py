@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.calc.visible import visible_line
 from interkomm.catalogue.models import Case
-from interkomm.cooperation.examples.queries import choices_of
+from interkomm.cooperation.examples.queries import Choice, choices_of
 from interkomm.cooperation.examples.services import build_on_case, forget_case
 from interkomm.ui.layouts import Link, Page
 
@@ -26,20 +26,27 @@ def reuse(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     if not choices:
         raise Http404
     if request.method == "POST":
-        chosen = next((each for each in choices if str(each.cooperation.pk) == request.POST.get("kooperation")), None)
-        if chosen is None:
-            raise Http404
-        if "loeschen" in request.POST:
-            forget_case(actor=request.user, cooperation=chosen.cooperation, case=case)
-            messages.success(request, _("Zurückgenommen."))
-        else:
-            note = visible_line(request.POST.get("notiz", ""))[:LONGEST_NOTE]
-            build_on_case(actor=request.user, cooperation=chosen.cooperation, case=case, note=note)
-            messages.success(request, _("Gespeichert: Ihre Kooperation steht jetzt bei diesem Fall."))
-        response = HttpResponseRedirect(reverse("cooperation:reuse", args=[slug]))
-        response.status_code = 303
-        return response
+        return _say(request, case, choices)
     crumbs = (Link(case.name, case.get_absolute_url()),)
     page = Page(title=_("Wir haben darauf aufgebaut"), breadcrumbs=crumbs, robots="noindex")
     context = {"page": page, "case": case, "choices": choices, "longest": LONGEST_NOTE}
     return render(request, "cooperation/examples/reuse.html", context)
+
+
+def _say(request: AuthenticatedRequest, case: Case, choices: list[Choice]) -> HttpResponse:
+    named = request.POST.get("kooperation", "")
+    chosen = next((each.cooperation for each in choices if str(each.cooperation.pk) == named), None)
+    if named and chosen is None:
+        raise Http404
+    if chosen is None:
+        messages.warning(request, _("Bitte wählen Sie eine Kooperation."))
+    elif "loeschen" in request.POST:
+        forget_case(actor=request.user, cooperation=chosen, case=case)
+        messages.success(request, _("Zurückgenommen."))
+    else:
+        note = visible_line(request.POST.get("notiz", ""))[:LONGEST_NOTE]
+        build_on_case(actor=request.user, cooperation=chosen, case=case, note=note)
+        messages.success(request, _("Gespeichert: Ihre Kooperation steht jetzt bei diesem Fall."))
+    response = HttpResponseRedirect(reverse("cooperation:reuse", args=[case.slug]))
+    response.status_code = 303
+    return response

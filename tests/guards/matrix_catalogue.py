@@ -1,0 +1,36 @@
+"""Who may open what: the addresses of the catalogue and of its open data. See `matrix.py`."""
+
+from tests.guards.access import CATALOGUE_EDITORS, EDITORS_OF_ANY, NOBODY, NOBODY_OF_STAFF, Row, fills, presses, reads
+
+CASES = [
+    reads("catalogue:case", slug="case"),
+    reads("catalogue:case", status=410, slug="withdrawn_case"),
+    reads("catalogue:case", NOBODY, slug="proposed_case"),
+    reads("catalogue:case_map", slug="case"),
+    reads("catalogue:case_map", NOBODY, slug="withdrawn_case"),
+]
+CARE = [
+    reads("catalogue:care", CATALOGUE_EDITORS),
+    presses("catalogue:care_confirm", CATALOGUE_EDITORS, slug="case"),
+    fills("catalogue:question", slug="case"),
+    fills("catalogue:question", NOBODY, slug="withdrawn_case"),
+    reads("catalogue:question_asked", slug="case"),
+    fills("catalogue:question_confirm", token="question_token"),
+    fills("catalogue:question_confirm", NOBODY, token="wrong"),
+    fills("catalogue:addresses", CATALOGUE_EDITORS, slug="case"),
+    presses("catalogue:address_remove", CATALOGUE_EDITORS, pk="contact_address"),
+]
+REUSE = [
+    fills("cooperation:reuse", EDITORS_OF_ANY, slug="case"),
+    fills("cooperation:reuse", NOBODY_OF_STAFF, slug="proposed_case"),
+]
+OPEN_DATA = [
+    *(reads("exchange:cases_data", kind=f"{kind}_kind") for kind in ("csv", "json", "jsonld", "ttl", "geojson")),
+    reads("exchange:cases_data", NOBODY, kind="wrong"),
+    reads("exchange:cases_xlsx"),
+    *(reads("exchange:case_data", slug="case", kind=f"{kind}_kind") for kind in ("json", "jsonld", "ttl")),
+    reads("exchange:case_data", NOBODY, slug="proposed_case", kind="json_kind"),
+    reads("exchange:case_embed", slug="case"),
+    reads("exchange:case_embed", NOBODY, slug="withdrawn_case"),
+]
+ROWS: list[Row] = [*CASES, *CARE, *REUSE, *OPEN_DATA]

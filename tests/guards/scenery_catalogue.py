@@ -1,0 +1,52 @@
+"""One of everything of the catalogue for one side: released, proposed, withdrawn, with a contact and a question.
+
+Cases belong to the whole site; what an author has not got released yet belongs to the author and the editors.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from interkomm.accounts.models import User
+from interkomm.calc.cases import CaseRecord, items
+from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
+from interkomm.catalogue.enquiries.services import hashed
+from interkomm.catalogue.models import Case, CaseLink, ContactAddress, Question
+from interkomm.cooperation.models import CaseReuse, Cooperation
+from tests.catalogue.making import record
+
+Place = dict[str, str | int]
+
+
+def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secret: str, word: str) -> Place:
+    """Cases proposed by `author` and released by `editor`; values for addresses."""
+    contact = items.Contact(role="Bauhofleitung", organisation=word)
+    shown = _released(author, editor, record(f"Bauhof {word}", contacts=(contact,)))
+    gone = _released(author, editor, record(secret))
+    Case.objects.filter(pk=gone.pk).update(is_withdrawn=True)
+    proposal = propose_case(actor=author, proposal=Proposal(record=record(secret)))
+    day = timezone.localdate() + timedelta(days=90)
+    address = ContactAddress.objects.create(
+        case=shown, role="Bauhofleitung", email=f"{secret.lower()}@example.org", consent_source=secret, expires_on=day
+    )
+    token = f"frage-{word}"
+    Question.objects.create(
+        case=shown, asker_name="Kim", asker_email=f"kim@{word}.example", text="Was kostet es?", submission_key=token,
+        token_hash=hashed(token),
+    )  # fmt: skip
+    CaseLink.objects.filter(case=shown).update(state="dead", problem="HTTP 404")
+    CaseReuse.objects.create(cooperation=cooperation, case=shown, note="den Vertrag")
+    return {
+        "case": shown.slug,
+        "case_pk": shown.pk,
+        "withdrawn_case": gone.slug,
+        "proposed_case": proposal.case.slug,
+        "proposal": proposal.pk,
+        "contact_address": address.pk,
+        "question_token": token,
+    }
+
+
+def _released(author: User, editor: User, content: CaseRecord) -> Case:
+    revision = propose_case(actor=author, proposal=Proposal(record=content))
+    return release_revision(actor=editor, revision=revision)
