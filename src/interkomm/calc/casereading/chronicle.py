@@ -16,6 +16,7 @@ _BODY = re.compile(
     r"\b(?:Stadtrat|Gemeinderat|Kreistag|Rat|Stadtverordnetenversammlung|Gemeindevertretung|Bürgerschaft)e?s?[ \n]"
     r"(?:(?:der|des|von)[ \n])?(?:(?:Stadt|Gemeinde|Landkreises)[ \n])?$"
 )
+_PLACE = re.compile(r"\b(?:in|nach)[ \n](?:der[ \n]Stadt[ \n])?$")
 _FIRST = re.compile(r"zunächst|anfangs|anfänglich|ursprünglich|zuerst", re.IGNORECASE)
 _DOCUMENT = re.compile(
     r"(?<!\w)(?P<title>[\w-]{0,40}?(?P<kind>vereinbarung|staatsvertrag|vertrag|kontrakt|willenserklärung|absichtserklärung"
@@ -29,7 +30,7 @@ _AGREEMENTS = {
 }  # fmt: skip
 _SIZE = re.compile(r"\((?:PDF,? ?)?(?P<value>\d{1,6}(?:[.,]\d{1,3})?)[ ]?(?P<unit>[kKMG]i?)B(?:yte)?\)")
 _UNITS = {"k": 1_000, "ki": 1_024, "m": 1_000_000, "mi": 1_048_576, "g": 1_000_000_000, "gi": 1_073_741_824}
-_TITLED = frozenset({"contract_signed", "survey", "meeting", "other", "accession", "founded"})
+_TITLED = frozenset({"contract_signed", "survey", "meeting", "other", "accession", "founded", "project_end"})
 MOST_MISSING = 20
 
 
@@ -59,11 +60,12 @@ class Chronicle:
 
     def _add(self, happening: Happening) -> None:
         text = self.draft.view
-        named = self._partners_of(happening)
+        named, place = self._partners_of(happening)
         event = Event(
             kind=happening.kind,
             date=happening.date,
             title=self._title(happening),
+            place=place,
             partners=named,
             evidence=self.draft.evidence((happening.start, happening.end)),
         )
@@ -80,6 +82,21 @@ class Chronicle:
         counted = self._counted(happening)
         if at >= 0 and counted and not named:
             self._first[at] = counted
+        elif at >= 0 and event.kind == "contract_signed" and not named:
+            self._signed_by_all(at, event, happening)
+
+    def _signed_by_all(self, at: int, event: Event, happening: Happening) -> None:
+        """As many people with an office sign as there are partners: each signs for one."""
+        actors = actors_in(self.draft.view, happening.start, happening.end)
+        if len(actors) > 1 and len(actors) == len(self.partners):
+            names = tuple(each.name for each in self.partners)
+            self.draft.items["events"][at] = replace(event, partners=names)
+            facts: dict[str, Fact] = {"people": tuple(each.name for each in actors), "names": names}
+            options = (Option("take"), Option("drop"))
+            self.draft.find(
+                FindingKind.INFERRED, "event.signed_by_all", facts, ("events",), item=at, evidence=event.evidence,
+                options=options,
+            )  # fmt: skip
 
     def _doubt(self, at: int, event: Event, code: str, more: dict[str, str] | None = None) -> None:
         facts = {"event": event.kind, "title": event.title.get("de", ""), "date": str(event.date or ""), **(more or {})}
@@ -90,17 +107,25 @@ class Chronicle:
     def _events(self) -> list[Event]:
         return [item for item in self.draft.items.get("events", []) if isinstance(item, Event)]
 
-    def _partners_of(self, happening: Happening) -> tuple[str, ...]:
+    def _partners_of(self, happening: Happening) -> tuple[tuple[str, ...], str]:
+        """(partners that act, place): a name after "in" is where it happened; at meetings the hosts take part."""
         if self._named is None:
-            return ()
+            return (), ""
         text = self.draft.view
-        found = list(self._named.finditer(text, happening.start, happening.end))
+        acting: list[re.Match[str]] = []
+        place = ""
+        for match in self._named.finditer(text, happening.start, happening.end):
+            if _PLACE.search(text[max(happening.start, match.start() - 12) : match.start()]):
+                place = place or self._names[match[0]]
+                if happening.kind != "meeting":
+                    continue
+            acting.append(match)
         if happening.kind == "resolution":
             by_body = [
-                each for each in found if _BODY.search(text[max(happening.start, each.start() - 60) : each.start()])
+                each for each in acting if _BODY.search(text[max(happening.start, each.start() - 60) : each.start()])
             ]
-            found = by_body or found
-        return tuple(dict.fromkeys(self._names[each[0]] for each in found))
+            acting = by_body or acting
+        return tuple(dict.fromkeys(self._names[each[0]] for each in acting)), place
 
     def _title(self, happening: Happening) -> dict[str, str]:
         if happening.kind not in _TITLED:

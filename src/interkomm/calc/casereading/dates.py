@@ -23,7 +23,7 @@ _DATE = re.compile(
     rf"|(?P<wd>\d\d?)\.(?:[ \t]?(?:[/–-]|und|bis)[ \t]?\d\d?\.)?[ \t\n]{{0,9}}(?P<wm>{_MONTH}){_GAP}(?P<wy>{_YEAR})(?!\d)"
     rf"|(?P<mm>(?<!\w){_MONTH})(?:{_GAP}|[ \t]?/[ \t]?)(?P<my>{_YEAR})(?!\d)"
     rf"|(?P<sm>0[1-9]|1[0-2])/(?P<sy>{_YEAR})(?!\d)"
-    rf"|(?P<y>(?<!\w){_YEAR})(?![\d%€]|[.,:]\d|-[^\W\d]|[ \t]?(?:%|€|Euro|EUR|km|ha|m²|Einwohner|Personen|Stück|Uhr))"
+    rf"|(?P<y>(?<!\w){_YEAR})(?![\d%€]|[.,:]\d|-[^\W\d]|[ \t]?(?:%|€|(?:Euro|EUR|km|ha|m²|Einwohner\w*|Personen|Stück|Uhr)\b))"
     rf")",
     re.IGNORECASE,
 )  # fmt: skip

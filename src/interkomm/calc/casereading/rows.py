@@ -17,7 +17,8 @@ from interkomm.calc.cases.items import Award, Contact, Event, LegalPhase, Link, 
 _SPLIT = re.compile(r"[,;\n•*]|[ \n](?:und|sowie)[ \n]")
 _SPLIT_COARSE = re.compile(r"[;\n•*]|,(?! (?:IT|EDV))")
 _PEOPLE = re.compile(
-    r"(?:(?:Herrn?|Frau|Dr\.|Prof\.|Mag\.|DI|Dipl\.-Ing\.)[ ]){0,4}(?P<name>[A-ZÄÖÜ][\w.’'-]{1,40}(?:[ ][A-ZÄÖÜ][\w.’'-]{1,40}){1,3})"
+    r"(?:(?:Herrn?|Frau|Dr\.|Prof\.|Mag\.|DI|Dipl\.-Ing\.)[ ]){0,4}"
+    r"(?P<name>[A-ZÄÖÜ][\w.’'-]{1,40}(?:[ ][A-ZÄÖÜ][\w.’'-]{1,40}){1,3})"
     r"(?:[ ]?\((?P<organisation>[^()\n]{2,150})\))?"
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'|\]\[{}()]{3,400}", re.IGNORECASE)
@@ -79,6 +80,8 @@ class Rows:
             self._event(kind, row, start, end)
         elif code == "partners":
             self.read_partners(start, end, role="lead" if kind == "lead" else "partner")
+        elif code in ("websites", "position"):  # addresses and degrees may be part of the markup
+            _SIMPLE[code](self, row.start, row.end)
         elif code in _SIMPLE:
             _SIMPLE[code](self, start, end)
         elif code not in ("name", "summary", "description", "current_state", "lessons", "obstacles"):

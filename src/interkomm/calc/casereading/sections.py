@@ -46,7 +46,13 @@ def _text(draft: Draft, section: Section) -> None:
     words = without_addresses(tidy(draft.view[section.start : section.end][:LONGEST_TEXT]))
     if not words or not section.code:
         return
-    evidence = draft.evidence((section.start, min(section.end, section.start + 300)))
+    start = (
+        section.start
+        + len(draft.view[section.start : section.end])
+        - len(draft.view[section.start : section.end].lstrip())
+    )
+    first = next(iter(sentences(draft.view, start, min(section.end, start + 3_000))), (start, start))
+    evidence = draft.evidence(first)
     listed = draft.items.get(section.code, [])
     if listed and isinstance(listed[0], Text) and section.code in ("description", "current_state", "summary"):
         joined = f"{listed[0].words['de']}\n\n{words}"[:LONGEST_TEXT]

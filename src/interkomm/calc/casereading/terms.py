@@ -33,7 +33,7 @@ _THEMES = (
     ("childcare", r"kindertages|kinderbetreuung|kindergarten|jugendarbeit"),
     ("social", r"soziales|integration|sozialhilfe"),
     ("health", r"gesundheit|krankenhaus|pflegestützpunkt|pflege\b"),
-    ("culture", r"kulturell|kultur\b|theater|museum|orchester"),
+    ("culture", r"kultur\b|kulturarbeit|theater|museum|orchester"),
     ("sport", r"schwimmbad|hallenbad|sportstätte|\bsport\b"),
     ("housing", r"wohnungsbau|wohnungswesen|wohnraum"),
     ("personnel", r"personalverwaltung|personalabrechnung|personalamt|besoldung"),
