@@ -87,11 +87,6 @@ def _value(kind: "type[DataclassInstance]", value: Any, path: str) -> Any:
 
 @lru_cache(maxsize=64)
 def _hints(kind: "type[DataclassInstance]") -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-@lru_cache(maxsize=32)
-def _hints(kind: "type[DataclassInstance]") -> dict[str, Any]:
     """Working out the types of a class costs more than reading one of its values."""
     return get_type_hints(kind)
 
