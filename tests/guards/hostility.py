@@ -34,6 +34,12 @@ KEPT = {  # machines read these: keys, states, hashes, addresses of pages
     "organisations.Organisation": {"brand_light", "brand_dark"},
     "organisations.Invitation": {"token_hash", "email"},
     "cooperation.ConsentRequest": {"subject_type", "act"},
+    "catalogue.Case": {"status", "legal_form"},
+    "catalogue.CasePartner": {"official_key", "country", "kind", "role"},
+    "catalogue.CaseTerm": {"vocabulary", "code"},
+    "catalogue.CaseLink": {"url", "final_url", "place"},
+    "catalogue.ContactAddress": {"email"},
+    "catalogue.Question": {"asker_email", "language", "token_hash"},
     "planning.ConceptVersion": {"source_sha256"},
     "planning.ConceptImport": {"source_sha256"},
     "notifications.Follow": {"email", "language"},
@@ -54,8 +60,13 @@ KEPT = {  # machines read these: keys, states, hashes, addresses of pages
     "portal.SearchEntry": {"key", "source", "path", "place_tokens"},
     "usersessions.UserSession": {"session_key"},
 }
-TEXTS_IN_JSON = {"foundation.AuditEntry": ("before", "after"), "planning.ConceptImport": ("recognised",)}
-WORDS_IN_JSON = {"name", "title", "text", "introduction"}
+TEXTS_IN_JSON = {
+    "foundation.AuditEntry": ("before", "after"),
+    "planning.ConceptImport": ("recognised",),
+    "catalogue.Revision": ("content",),
+}
+WORDS_IN_JSON = {"name", "title", "text", "introduction", "de", "quote", "note", "written", "publisher", "organisation"}
+LONGEST_IN_JSON = 2000  # a name in a record of the catalogue
 
 
 def text_fields(model: type[models.Model]) -> Iterator[models.Field]:  # type: ignore[type-arg]
@@ -76,7 +87,8 @@ def poison(text: str) -> set[str]:
         fields = list(text_fields(model))
         for row in model._default_manager.all() if fields else []:
             values: dict[str, object] = {field.name: _fitting(field, text, row.pk) for field in fields}
-            values |= {name: _in_json(getattr(row, name), text) for name in TEXTS_IN_JSON.get(model._meta.label, ())}
+            for name in TEXTS_IN_JSON.get(model._meta.label, ()):
+                values[name] = _in_json(getattr(row, name), text[:LONGEST_IN_JSON])
             model._default_manager.filter(pk=row.pk).update(**values)
             reached |= {f"{model._meta.label}.{name}" for name in values}
     return reached

@@ -28,7 +28,7 @@ def readers(row: Row) -> tuple[str, ...]:
     """For whom the page shows the most: a stranger (cold public page), and somebody with many roles."""
     assert row.get is not None
     allowed = row.get.ours
-    most = "alice" if "alice" in allowed else "opal" if "opal" in allowed else "bob"
+    most = next((person for person in ("alice", "opal", "rita") if person in allowed), "bob")
     if row.get is PUBLIC:
         return (ANONYMOUS, most)
     return (most,) if most in allowed else ()
