@@ -1,7 +1,7 @@
 """Re-exports the models of the slices."""
 
 from interkomm.catalogue.care.models import CaseLink
-from interkomm.catalogue.cases.models import Case, CasePart, CasePartner, CaseTerm, Revision
+from interkomm.catalogue.cases.models import TOPIC, Case, CasePart, CasePartner, CaseTerm, Revision
 from interkomm.catalogue.editing.models import Editor
 from interkomm.catalogue.enquiries.models import ContactAddress, Question
 from interkomm.catalogue.finding.models import CaseIndex, CaseWord
@@ -11,6 +11,7 @@ from interkomm.catalogue.saved.models import SavedSearch
 from interkomm.catalogue.vocabulary.models import SynonymGroup
 
 __all__ = [
+    "TOPIC",
     "Case",
     "CaseImport",
     "CaseIndex",

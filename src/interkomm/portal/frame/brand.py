@@ -13,6 +13,7 @@ def navigation() -> tuple[Link, ...]:
         Link(_("Start"), optional_url("portal:home")),
         Link(_("Beteiligungen"), optional_url("portal:processes")),
         Link(_("Konzepte"), optional_url("planning:concepts")),
+        Link(_("Katalog"), optional_url("catalogue:cases")),
         Link(_("Regionen"), optional_url("portal:regions")),
         Link(_("Aktuelles"), optional_url("portal:news")),
         Link(_("Suche"), optional_url("portal:search")),

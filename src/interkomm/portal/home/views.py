@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from interkomm.catalogue.models import TOPIC as CATALOGUE
+from interkomm.catalogue.models import Case
 from interkomm.foundation.pages.marks import storable
 from interkomm.participation.models import Process
 from interkomm.portal.news.queries import latest
@@ -39,8 +41,9 @@ def home(request: HttpRequest) -> HttpResponse:
         "cards": cards.first(SHOWN),
         "concepts": concepts(Q(), SHOWN),
         "news": latest(),
+        "case_count": Case.objects.released().count(),
         "news_url": reverse("portal:news"),
     }
     response = render(request, "portal/home/home.html", context)
-    topics = [*LISTS, *(row.cooperation.topic for row in found)]
+    topics = [CATALOGUE, *LISTS, *(row.cooperation.topic for row in found)]
     return storable(request, response, topics=topics, until=true_until(now, cards.until))

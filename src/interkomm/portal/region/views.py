@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interkomm.accounts.models import User
+from interkomm.catalogue.finding.of_place import cases_with
+from interkomm.catalogue.models import TOPIC as CATALOGUE
 from interkomm.cooperation.partnerships import rules
 from interkomm.foundation.pages.marks import forbid_storing, storable
 from interkomm.places.models import AreaGeometry
@@ -58,9 +60,11 @@ def region(request: HttpRequest, slug: str) -> HttpResponse:
         "news_url": f"{reverse('portal:news')}?region={slug}",
         "map_url": reverse("portal:region_map", args=[slug]),
         "place_token": f"r{cooperation.pk}",
+        "cases": cases_with([town.organisation.area.official_key for town in towns if town.organisation.area]),
+        "cases_title": _("Im Katalog mit diesen Gemeinden"),
     }
     response = render(request, "portal/region/region.html", context)
-    return storable(request, response, topics=read.topics, until=true_until(now, cards.until))
+    return storable(request, response, topics=[*read.topics, CATALOGUE], until=true_until(now, cards.until))
 
 
 @require_safe

@@ -23,6 +23,7 @@ class SearchEntry(models.Model):
         REGION = "region", _("Region")
         ORGANISATION = "organisation", _("Gemeinde oder Einrichtung")
         NEWS = "news", _("Neuigkeit")
+        CASE = "case", _("Fall im Katalog")
 
     kind = models.CharField(max_length=12, choices=Kind.choices)
     key = models.CharField(max_length=120)

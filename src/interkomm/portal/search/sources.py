@@ -9,6 +9,8 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
 
+from interkomm.catalogue.models import Case
+from interkomm.catalogue.vocabulary.terms import label
 from interkomm.cooperation.models import Cooperation
 from interkomm.organisations.models import Organisation
 from interkomm.participation.models import Contribution, Process
@@ -19,6 +21,7 @@ from interkomm.portal.search.models import SearchEntry
 Kind = SearchEntry.Kind
 MAX_TEXT = 100_000
 PORTION = 500
+CASE_TERMS = ("theme", "task", "legal_form")
 
 
 @dataclass(frozen=True)
@@ -202,11 +205,30 @@ def news(keys: Iterable[int] | None = None) -> Iterator[Draft]:
         )
 
 
+def cases(keys: Iterable[int] | None = None) -> Iterator[Draft]:
+    """Public cases of the catalogue: name, summary, partners, themes and legal form."""
+    chosen = Case.objects.released().prefetch_related("partners", "terms")
+    for row in (chosen if keys is None else chosen.filter(pk__in=keys)).iterator(chunk_size=PORTION):
+        terms = [label(term.vocabulary, term.code) for term in row.terms.all() if term.vocabulary in CASE_TERMS]
+        organisations = {each.organisation_id for each in row.partners.all() if each.organisation_id}
+        yield Draft(
+            Kind.CASE,
+            str(row.pk),
+            row.topic,
+            reverse("catalogue:case", args=[row.slug]),
+            row.name,
+            passages=_passages(row.summary, ", ".join(each.name for each in row.partners.all()), ", ".join(terms)),
+            organisations=tuple(sorted(organisations)),
+            at=row.changed_at,
+        )
+
+
 BY_TOPIC: dict[str, Callable[[Iterable[int] | None], Iterator[Draft]]] = {
     "process": processes,
     "concept": concepts,
     "cooperation": regions,
     "organisation": organisations,
+    "case": cases,
 }
 
 
@@ -239,6 +261,8 @@ def _public(kind: str) -> QuerySet[Any]:
         return Cooperation.objects.published()
     if kind == Kind.ORGANISATION:
         return Organisation.objects.active()
+    if kind == Kind.CASE:
+        return Case.objects.released()
     if kind == Kind.NEWS:
         return public_news().select_related(None)
     public_processes = Process.objects.published().values("pk")

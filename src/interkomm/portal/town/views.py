@@ -7,8 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from interkomm.catalogue.finding.of_place import cases_with
+from interkomm.catalogue.models import TOPIC as CATALOGUE
 from interkomm.cooperation.models import Partner
 from interkomm.foundation.pages.marks import storable
 from interkomm.organisations.bodies.brand import brand_of
@@ -51,7 +54,9 @@ def town(request: HttpRequest, slug: str) -> HttpResponse:
         "news": latest(organisation_id=organisation.pk),
         "news_url": f"{reverse('portal:news')}?gemeinde={slug}",
         "place_token": f"o{organisation.pk}",
+        "cases": cases_with([organisation.area.official_key] if organisation.area else []),
+        "cases_title": _("Im Katalog mit dieser Gemeinde"),
     }
     response = render(request, "portal/town/town.html", context)
-    topics = [organisation.topic, *LISTS, *(partnership.cooperation.topic for partnership in partnerships)]
+    topics = [organisation.topic, CATALOGUE, *LISTS, *(partnership.cooperation.topic for partnership in partnerships)]
     return storable(request, response, topics=topics, until=true_until(now, cards.until))
