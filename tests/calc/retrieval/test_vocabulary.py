@@ -57,7 +57,9 @@ def test_an_unknown_compound_falls_into_known_words(vocabulary: Vocabulary) -> N
     assert vocabulary.split("qwertzuiop") == ()
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("Bauhoff", "Bauhof"), ("Bahuof", "Bauhof"), ("Klährschlamm", "Klärschlamm")])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("Bauhoff", "Bauhof"), ("Bahuof", "Bauhof"), ("Klährschlamm", "Klärschlamm")]
+)
 def test_a_mistyped_word_means_the_nearest(vocabulary: Vocabulary, typed: str, meant: str) -> None:
     assert vocabulary.nearest(stem(typed)) == stem(meant)
 

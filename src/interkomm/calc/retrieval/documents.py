@@ -42,16 +42,21 @@ class Documents:
         self.alive: Mask = np.concatenate((~dead, np.ones(delta.size, np.bool_)))
         self.alive_bits: Bits = bits_of(self.alive)
         self.total = int(self.alive.sum())
-        uses = np.zeros(max(base.word_count, delta.word_count), np.int64)
-        uses[: base.word_count] += base.uses()
-        uses[: delta.word_count] += delta.uses()
-        known = {stem: int(uses[at]) for stem, at in numbers.items() if at < len(uses) and uses[at]}
+        known = self._used_words()
         self.vocabulary = Vocabulary({stem: used for stem, used in known.items() if stem[0] != SIGN}, forms)
         self.codes = _codes(known, facets)
-        self.code_bits: NDArray[np.uint64] = np.array(
-            [self._bits_with(f"{SIGN}{facet}:{code}") for facet, codes in self.codes.items() for code in codes],
-            np.uint64,
-        ).reshape(-1, len(self.alive_bits))
+        signs = [f"{SIGN}{facet}:{code}" for facet, codes in self.codes.items() for code in codes]
+        self.code_bits = np.zeros((len(signs), len(self.alive_bits)), np.uint64)
+        for at, sign in enumerate(signs):
+            self.code_bits[at] = self._bits_with(sign)
+
+    def _used_words(self) -> dict[str, int]:
+        """How many living documents have each word; words that none has are left out."""
+        base, delta = self.base, self.delta
+        uses = np.zeros(max(base.word_count, delta.word_count), np.int64)
+        uses[: base.word_count] += base.uses(self.alive[: base.size])
+        uses[: delta.word_count] += delta.uses(self.alive[base.size :])
+        return {stem: int(uses[at]) for stem, at in self._numbers.items() if at < len(uses) and uses[at]}
 
     def of(self, stem: str) -> list[tuple[Numbers, Impacts]]:
         """The documents that have a word and its weight in each, also dead ones."""

@@ -63,9 +63,12 @@ class Segment:
         """Numbers of words are below this."""
         return len(self._starts) - 1
 
-    def uses(self) -> NDArray[np.int64]:
-        """How many documents have each word, by its number."""
-        return np.diff(self._starts)
+    def uses(self, alive: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """How many of the living documents have each word, by its number."""
+        if alive.all():
+            return np.diff(self._starts)
+        before = np.concatenate(([0], np.cumsum(alive[self._documents], dtype=np.int64)))
+        return np.diff(before[self._starts])
 
     def of(self, word: int) -> tuple[Numbers, Impacts]:
         """The documents that have a word, ascending, and its weight in each."""

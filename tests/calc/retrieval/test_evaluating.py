@@ -1,0 +1,157 @@
+"""The index against a search without one: every document looked at, word by word."""
+
+import struct
+import time
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interkomm.calc.retrieval.asking import Asked, ask
+from interkomm.calc.retrieval.bits import bits_of, count, mask_of
+from interkomm.calc.retrieval.documents import SIGN, Documents
+from interkomm.calc.retrieval.evaluating import Scored, narrow, page, score
+from interkomm.calc.retrieval.segment import Document, Segment
+from interkomm.calc.retrieval.thesaurus import Thesaurus
+from interkomm.calc.words import stem
+
+FACETS = ("theme", "state")
+WORDS = ("bauhof", "kreisbauhof", "kreis", "wasser", "wasserverband", "verband", "schule", "musikschule", "musik")
+CODES = (f"{SIGN}theme:a", f"{SIGN}theme:b", f"{SIGN}state:x", f"{SIGN}state:y")
+NUMBERS = {word: at for at, word in enumerate((*(stem(word) for word in WORDS), *CODES), start=3)}
+STEMS = tuple(NUMBERS)[: len(WORDS)]
+SYNONYMS = Thesaurus([["Bauhof", "Betriebshof", "Musik Schule"]], {CODES[2]: ["Land X"]})
+Content = Mapping[str, int]
+contents = st.dictionaries(st.sampled_from(tuple(NUMBERS)), st.integers(1, 255), max_size=6)
+corpora = st.dictionaries(st.integers(1, 40), contents, max_size=25)
+questions = st.lists(
+    st.sampled_from((*WORDS, "Betriebshof", "Bauhoff", "Land X", "qqqqq", "gemeinsam", "und", "Schulverband")),
+    max_size=4,
+).map(" ".join)
+choices = st.dictionaries(st.sampled_from(FACETS), st.sets(st.sampled_from("abxyz")).map(frozenset), max_size=2)
+
+
+def document(key: int, content: Content) -> Document:
+    columns = struct.pack("<ffhhBq", key, key, 2000 + key % 3, key % 4, key % 5, key % 7)
+    numbers = np.array([NUMBERS[stem] for stem in content], "<i4").tobytes()
+    return Document(key, columns, numbers, bytes(content.values()), f"name {key % 6}")
+
+
+def documents(corpus: Mapping[int, Content], changed: Mapping[int, Content | None] | None = None) -> Documents:
+    changes = changed or {}
+    base = Segment([document(key, content) for key, content in sorted(corpus.items())])
+    delta = Segment([document(key, content) for key, content in sorted(changes.items()) if content is not None])
+    return Documents(base, delta, changes.keys(), NUMBERS, {}, FACETS)
+
+
+def keys(found: Documents, scored: Scored) -> set[int]:
+    return set(found.keys[mask_of(scored.bits, found.size)].tolist())
+
+
+def fits(content: Content, asked: Asked) -> tuple[int, int]:
+    """How many groups, and how many that must be there, a document has."""
+    has = [
+        any(
+            all(any(leaf.stem in content for leaf in element) for element in alternative.elements)
+            for alternative in group.alternatives
+        )
+        for group in asked.groups
+    ]
+    strong = [met for met, group in zip(has, asked.groups, strict=True) if not group.is_weak]
+    return sum(strong), len(strong)
+
+
+@given(corpora, questions)
+def test_the_index_finds_what_looking_at_everything_finds(corpus: dict[int, Content], question: str) -> None:
+    known = documents(corpus)
+    asked = ask(question, known.vocabulary, SYNONYMS)
+    scored = score(known, asked)
+    met = {key: fits(content, asked) for key, content in corpus.items()}
+    most = max((number for number, _ in met.values()), default=0)
+    expected = {key for key, (number, _) in met.items() if number == most and most} if asked.groups else set(corpus)
+    assert keys(known, scored) == expected
+    assert scored.is_partial == (0 < most < max((wanted for _, wanted in met.values()), default=0))
+
+
+@given(corpora, st.dictionaries(st.integers(1, 60), st.none() | contents, max_size=10), questions)
+def test_changes_on_top_are_the_same_as_everything_anew(
+    corpus: dict[int, Content], changed: dict[int, Content | None], question: str
+) -> None:
+    after = {key: content for key, content in {**corpus, **changed}.items() if content is not None}
+    layered, anew = documents(corpus, changed), documents(after)
+    results = []
+    for known in (layered, anew):
+        scored = score(known, ask(question, known.vocabulary, SYNONYMS))
+        counts = {facet: set(pairs) for facet, pairs in narrow(known, scored.bits, {}).counts.items()}
+        shown = {pair for pairs in counts.values() for pair in pairs if pair[1]}
+        orders = [
+            known.keys[page(known, scored.bits, scored.scores, sort, 0, 100)].tolist()
+            for sort in ("relevance", "name", "-start", "start", "-partners", "-completeness", "-changed")
+        ]
+        results.append((known.total, shown, orders))
+    assert results[0] == results[1]
+
+
+@given(corpora, choices)
+def test_counts_are_what_choosing_the_code_alone_would_leave(
+    corpus: dict[int, Content], chosen: dict[str, frozenset[str]]
+) -> None:
+    known = documents(corpus)
+    narrowed = narrow(known, known.alive_bits, chosen)
+    for facet in FACETS:
+        for code, number in narrowed.counts[facet]:
+            alone = narrow(known, known.alive_bits, {**chosen, facet: frozenset({code})})
+            assert count(alone.bits) == number
+    expected = {
+        key
+        for key, content in corpus.items()
+        if all(any(f"{SIGN}{facet}:{code}" in content for code in codes) for facet, codes in chosen.items() if codes)
+    }
+    assert set(known.keys[mask_of(narrowed.bits, known.size)].tolist()) == expected
+
+
+@given(corpora, questions, st.integers(0, 10), st.integers(1, 7))
+def test_pages_are_pieces_of_one_order(corpus: dict[int, Content], question: str, offset: int, limit: int) -> None:
+    known = documents(corpus)
+    scored = score(known, ask(question, known.vocabulary, SYNONYMS))
+    for sort in ("relevance", "name", "-changed"):
+        whole = page(known, scored.bits, scored.scores, sort, 0, 1000).tolist()
+        assert len(whole) == len(set(whole)) == count(scored.bits)
+        assert page(known, scored.bits, scored.scores, sort, offset, limit).tolist() == whole[offset : offset + limit]
+
+
+@given(st.lists(st.booleans(), max_size=200))
+def test_bits_and_masks_say_the_same(truths: Sequence[bool]) -> None:
+    mask = np.array(truths, np.bool_)
+    assert mask_of(bits_of(mask), len(mask)).tolist() == list(truths)
+    assert count(bits_of(mask)) == sum(truths)
+
+
+def test_a_box_keeps_what_lies_in_it() -> None:
+    known = documents({key: {} for key in range(1, 11)})
+    inside = narrow(known, known.alive_bits, {}, (2.5, 2.5, 5.5, 9.0))
+    assert known.keys[mask_of(inside.bits, known.size)].tolist() == [3, 4, 5]
+
+
+HOSTILE = [
+    "a" * 10_000, "bauhof " * 5000, '"' * 10_000, "\x00\x00", "‮bauhof‬", "AND OR NOT NEAR(", "bauhof*", "-bauhof",
+    "'; DROP TABLE x; --", "💥" * 500, "ß" * 5000, "bauhofbauhofbauhofbauhof" * 40, "(((((", "%_%", "„bauhof", "\ud800",
+    "1e999", "wasserschule" * 5, " ".join(WORDS * 40),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", HOSTILE)
+def test_hostile_questions_are_answered_at_once(question: str) -> None:
+    known = documents({key: {STEMS[key % 9]: 9, STEMS[key % 5]: 7} for key in range(1, 200)})
+    began = time.perf_counter()
+    score(known, ask(question, known.vocabulary, SYNONYMS))
+    assert time.perf_counter() - began < 0.5
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=400))
+def test_any_text_is_a_question(question: str) -> None:
+    known = documents({1: {"bauhof": 5}, 2: {"wass": 9}})
+    assert count(score(known, ask(question, known.vocabulary, SYNONYMS)).bits) <= 2

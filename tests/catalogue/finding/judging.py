@@ -1,0 +1,30 @@
+"""The judged searches and how well a search engine does on them; used by the test and by benchmarks/catalogue.py."""
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+JUDGED = Path(__file__).with_name("judged.toml")
+FIRST = 3
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """One search; it succeeds when one of the expected cases (slugs) is among the first three."""
+
+    kind: str
+    words: str
+    expected: frozenset[str]
+
+
+def judgements() -> list[Judgement]:
+    """All judged searches."""
+    listed = tomllib.loads(JUDGED.read_text(encoding="utf-8"))["queries"]
+    return [Judgement(each["kind"], each["words"], frozenset(each["expected"])) for each in listed]
+
+
+def misses(search: Callable[[str], Sequence[str]]) -> list[tuple[Judgement, list[str]]]:
+    """Searches without an expected case in the first three, with what came instead. `search`: words → slugs, best first."""
+    found = [(each, list(search(each.words))[:FIRST]) for each in judgements()]
+    return [(each, slugs) for each, slugs in found if not each.expected & set(slugs)]

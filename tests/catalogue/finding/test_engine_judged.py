@@ -1,0 +1,34 @@
+"""How good the search is on the shipped cases, judged by people who know them."""
+
+import pytest
+
+from interkomm.catalogue.collection.files import CASES, read_collection
+from interkomm.catalogue.collection.load import load_collection
+from interkomm.catalogue.finding.engine import Query, find
+from interkomm.catalogue.vocabulary.synonyms import load_shipped
+from tests.catalogue.finding.judging import judgements, misses
+from tests.world import World
+
+GOAL = 0.95
+
+
+def test_every_expected_case_is_shipped() -> None:
+    shipped = {each.slug for each in read_collection(CASES)}
+    assert {slug for each in judgements() for slug in each.expected} <= shipped
+
+
+def test_there_are_enough_searches_of_every_kind() -> None:
+    kinds = [each.kind for each in judgements()]
+    assert len(kinds) >= 60
+    assert all(kinds.count(kind) >= 5 for kind in ("compound", "typo", "umlaut", "synonym", "place", "state", "form"))
+    assert len({each.words for each in judgements()}) == len(kinds)
+
+
+@pytest.mark.django_db
+def test_nearly_every_search_has_an_expected_case_among_the_first_three(world: World) -> None:
+    load_shipped()
+    load_collection(actor=world.opal)
+    missed = misses(lambda words: [row.slug for row in find(Query(words=words, limit=3)).rows])
+    share = 1 - len(missed) / len(judgements())
+    shown = "\n".join(f"{each.words!r}: {slugs}" for each, slugs in missed)
+    assert share >= GOAL, f"{share:.1%}\n{shown}"
