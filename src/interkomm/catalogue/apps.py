@@ -25,9 +25,11 @@ class CatalogueConfig(AppConfig):
         synonyms.connect()
         from interkomm.catalogue.care import tasks
         from interkomm.catalogue.care.slots import link_state, old_facts
+        from interkomm.catalogue.comparison.slots import compare_action
         from interkomm.catalogue.editing.events import CasesReleased
         from interkomm.catalogue.enquiries import retention
         from interkomm.catalogue.enquiries.slots import ask_link
+        from interkomm.catalogue.similarity.slots import similar_cases
         from interkomm.foundation.events.bus import subscribe
         from interkomm.ui import slots
 
@@ -36,3 +38,5 @@ class CatalogueConfig(AppConfig):
         slots.fill("catalogue.case.actions", ask_link, order=20)
         slots.fill("catalogue.case.link", link_state)
         slots.fill("catalogue.case.aside", old_facts, order=10)
+        slots.fill("catalogue.case.actions", compare_action, order=40)
+        slots.fill("catalogue.case.aside", similar_cases, order=40)

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from interkomm.catalogue.similarity import views
+
+urlpatterns = [path("katalog/aehnlich/", views.similar, name="similar")]
