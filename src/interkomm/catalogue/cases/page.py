@@ -24,10 +24,9 @@ from interkomm.catalogue.cases.rows import (
     Statement,
     TextRow,
 )
-from interkomm.catalogue.cases.statements import PartnerPlace, Writer
+from interkomm.catalogue.cases.statements import PartnerPlace, Writer, named
 from interkomm.catalogue.cases.wording import LANGUAGE_NAMES, partial_date
 from interkomm.catalogue.vocabulary.field_names import FIELD_NAMES, GROUP_NAMES, STATE_NAMES
-from interkomm.catalogue.vocabulary.terms import label
 from interkomm.ui.layouts import Link
 from interkomm.ui.text import localdate, number
 
@@ -117,10 +116,10 @@ def _glance(case: Case, around: Surroundings) -> Glance:
         since=str(case.start_year or ""),
         population=number(case.population) if case.population else "",
         population_on=_population_on(case, around) if case.population else "",
-        status=visible_line(label("status", case.status)) if case.status else "",
+        status=named("status", case.status) if case.status else "",
         status_kind=STATUS_KINDS.get(case.status, "neutral"),
-        legal_form=visible_line(label("legal_form", case.legal_form)) if case.legal_form else "",
-        states=tuple(visible_line(label("state", code)) for code in around.states),
+        legal_form=named("legal_form", case.legal_form) if case.legal_form else "",
+        states=tuple(named("state", code) for code in around.states),
     )
 
 
@@ -162,9 +161,9 @@ def _titles() -> Mapping[Kind, str]:
 def _statement(writer: Writer, side: Side) -> Statement:
     """What one side says, with where it stands on the page."""
     if side.code == "events":
-        said = visible_line(side.name) or label("event", side.aspect)
+        said = visible_line(side.name) or named("event", side.aspect)
     elif side.code == "status":
-        said = label("status", side.aspect)
+        said = named("status", side.aspect)
     else:
         said = " – ".join(part for part in (visible_line(side.name), _aspects()[side.aspect]) if part)
     return Statement(

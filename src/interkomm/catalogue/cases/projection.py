@@ -8,6 +8,7 @@ from typing import Any
 from interkomm.calc.cases import CaseRecord, PartialDate, in_language
 from interkomm.calc.cases.completeness import completeness
 from interkomm.calc.cases.staleness import due_on
+from interkomm.calc.visible import visible_line, visible_lines
 from interkomm.catalogue.cases.models import Case, CasePart, CasePartner, CaseTerm
 from interkomm.catalogue.vocabulary.terms import STATE_OF_AGS, size_class
 from interkomm.organisations.models import Organisation
@@ -56,7 +57,7 @@ def known_for(records: Iterable[CaseRecord]) -> Known:
 
 def project(case: Case, record: CaseRecord, known: Known) -> tuple[list[CasePartner], list[CaseTerm]]:
     """Set the derived columns of the case (not saved) and return its rows (not saved)."""
-    case.name = record.title()[:LONGEST_NAME]
+    case.name = visible_line(record.title())[:LONGEST_NAME] or case.slug
     case.summary = _text(record, "summary")
     case.status = _first_code(record, "status")
     case.legal_form = _last_code(record, "legal_form")
@@ -102,7 +103,7 @@ def _partners(case: Case, partners: Sequence[Any], known: Known) -> list[CasePar
         CasePartner(
             case=case,
             position=position,
-            name=partner.name[:LONGEST_NAME],
+            name=visible_line(partner.name)[:LONGEST_NAME],
             official_key=partner.official_key[:9],
             country=partner.country[:2],
             kind=partner.kind[:20],
@@ -139,7 +140,7 @@ def parts_of(case: Case, record: CaseRecord) -> list[CasePart]:
 
 
 def _text(record: CaseRecord, code: str) -> str:
-    return next((in_language(item.words, "de") for item in record.items(code)), "")
+    return next((visible_lines(in_language(item.words, "de")) for item in record.items(code)), "")
 
 
 def _first_code(record: CaseRecord, code: str) -> str:

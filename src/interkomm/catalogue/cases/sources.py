@@ -26,12 +26,13 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A source with its quotations."""
+    """A source with its quotations. `shown_url`: the address to read on paper, "" where it is the title."""
 
     label: str
     anchor: str
     title: str
     url: str
+    shown_url: str
     kind: str
     publisher: str
     retrieved_on: Markup
@@ -99,8 +100,9 @@ def _row(used: _Used) -> SourceRow:
     return SourceRow(
         label=label,
         anchor=anchor(label),
-        title=visible_line(source.title) or visible_line(source.url) or visible_line(source.key),
+        title=visible_line(source.title or source.url or source.key),
         url=source.url,
+        shown_url=visible_line(source.url) if source.title else "",
         kind=str(SOURCE_KINDS.get(source.kind, visible_line(source.kind))),
         publisher=visible_line(source.publisher),
         retrieved_on=retrieved,

@@ -76,11 +76,15 @@ class Writer:
         return {"refs": self.refs(item.evidence), "note": visible_lines(item.note)}
 
 
+def named(vocabulary: str, code: str, written: str = "") -> str:
+    """The label of a code; what the vocabulary does not have, as it is written."""
+    return visible_line(label(vocabulary, code, written))
+
+
 def _term(writer: Writer, code: str, _at: int, item: Any) -> rows.Row:
-    written = visible_line(item.written)
     vocabulary = FIELDS[code].vocabulary
-    text = label(vocabulary, item.code, written) if vocabulary else written or item.code
-    return rows.TermRow(text=visible_line(text), **writer.remark(item))
+    text = named(vocabulary, item.code, item.written) if vocabulary else visible_line(item.written or item.code)
+    return rows.TermRow(text=text, **writer.remark(item))
 
 
 def _text(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
@@ -91,9 +95,9 @@ def _partner(writer: Writer, _code: str, at: int, item: Any) -> rows.Row:
     place = writer.places.get(at, PartnerPlace())
     return rows.PartnerRow(
         name=visible_line(item.name),
-        role=label("partner_role", item.role) if item.role != "partner" else "",
-        kind=label("partner_kind", item.kind) if item.kind != "municipality" else "",
-        country=label("country", item.country) if item.country != "DE" else "",
+        role=named("partner_role", item.role) if item.role != "partner" else "",
+        kind=named("partner_kind", item.kind) if item.kind != "municipality" else "",
+        country=named("country", item.country) if item.country != "DE" else "",
         key=visible_line(item.official_key or item.code),
         written_as=visible_line(item.written_as) if item.written_as not in (item.name, *_told(item)) else "",
         joined=date_tag(item.joined),
@@ -113,7 +117,7 @@ def _told(item: Any) -> tuple[str, ...]:
 
 def _event(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
     return rows.EventRow(
-        kind=visible_line(label("event", item.kind)),
+        kind=named("event", item.kind),
         when=date_tag(item.date),
         iso=str(item.date or ""),
         title=writer.said(item.title),
@@ -124,14 +128,14 @@ def _event(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
 
 
 def _phase(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
-    form = label("legal_form", item.code, visible_line(item.written))
-    return rows.PhaseRow(form=visible_line(form), span=span(item.since, item.until), **writer.remark(item))
+    form = named("legal_form", item.code, item.written)
+    return rows.PhaseRow(form=form, span=span(item.since, item.until), **writer.remark(item))
 
 
 def _agreement(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
     return rows.DocumentRow(
         title=writer.said(item.title),
-        kind=visible_line(label("agreement", item.code)) if item.code else "",
+        kind=named("agreement", item.code) if item.code else "",
         url=item.url,
         facts=file_facts(item.media_type, item.bytes),
         signed=date_tag(item.signed),
@@ -166,7 +170,7 @@ def _effect(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
 
 def _amount(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
     return rows.AmountRow(
-        kind=visible_line(label("amount", item.kind)),
+        kind=named("amount", item.kind),
         label=writer.said(item.label),
         value=quantity(item.value, item.unit),
         period=visible_line(item.period),
@@ -202,7 +206,7 @@ def _part(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
     return rows.PartRow(
         name=visible_line(item.name),
         url=writer.cases.get(item.slug, ""),
-        form=visible_line(label("legal_form", item.code)) if item.code else "",
+        form=named("legal_form", item.code) if item.code else "",
         since=date_tag(item.since),
         partners=tuple(visible_line(name) for name in item.partners),
         **writer.remark(item),
