@@ -92,7 +92,7 @@ class Chronicle:
             names = tuple(each.name for each in self.partners)
             self.draft.items["events"][at] = replace(event, partners=names)
             facts: dict[str, Fact] = {"people": tuple(each.name for each in actors), "names": names}
-            options = (Option("take"), Option("drop"))
+            options = (Option("take"), Option("clear", "", {"partners": ""}))
             self.draft.find(
                 FindingKind.INFERRED, "event.signed_by_all", facts, ("events",), item=at, evidence=event.evidence,
                 options=options,
@@ -176,7 +176,7 @@ class Chronicle:
                 proof = (*self.draft.evidence(span), *evidence)
                 self.draft.find(
                     FindingKind.INFERRED, "event.first_members", facts, ("events",), item=at, evidence=proof,
-                    options=(Option("take"), Option("drop")),
+                    options=(Option("take"), Option("clear", "", {"partners": ""})),
                 )  # fmt: skip
 
     def _joined(self) -> None:

@@ -93,7 +93,7 @@ def _contacts(draft: Draft) -> None:
             item = Contact(role=line(match["office"]), organisation=organisation, name=line(name), evidence=proof)
             number = draft.add("contacts", item)
             if number >= 0:
-                options = (Option("keep"), Option("choose", "", {"name": ""}), Option("drop"))
+                options = (Option("keep"), Option("clear", "", {"name": ""}), Option("drop"))
                 facts = {"name": item.name, "organisation": organisation}
                 draft.find(
                     FindingKind.PERSON,
@@ -127,7 +127,7 @@ def remember_pairs(draft: Draft, pairs: list[Pair]) -> None:
     for number, item in enumerate(items):
         if item.role == "lead":
             facts = {"name": item.name}
-            options = (Option("take"), Option("choose", "", {"role": "partner"}))
+            options = (Option("take"), Option("clear", "", {"role": ""}))
             draft.find(
                 FindingKind.INFERRED, "partner.lead_from_address", facts, ("partners",), item=number, options=options,
                 evidence=item.evidence,

@@ -14,7 +14,7 @@ READERS: tuple[Reader, ...] = (*STRUCTURED, *TEXT_READERS)
 KINDS: tuple[str, ...] = tuple(reader.kind for reader in READERS)
 
 
-def read(content: bytes, name: str, resolve: Resolve, kind: str = "") -> Reading:
+def read_case_file(content: bytes, name: str, resolve: Resolve, kind: str = "") -> Reading:
     """Cases of a file as proposals. Never raises: what cannot be read comes back as a problem and no case.
 
     `name`: of the file, for its ending and as a last resort for names. `kind`: the reader to take, else the surest one.

@@ -36,7 +36,8 @@ class Option:
     """One way to decide a finding.
 
     `code`: take (as proposed), choose (set the attributes in `sets` in the item), drop (leave the item or field out),
-    keep (leave it in as it is). `label`: what is chosen, such as "Naundorf (Landkreis Nordsachsen)".
+    keep (leave it in as it is), clear (keep the item without the attributes in `sets`).
+    `label`: what is chosen, such as "Naundorf (Landkreis Nordsachsen)".
     """
 
     code: str

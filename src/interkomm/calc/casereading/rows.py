@@ -153,7 +153,7 @@ class Rows:
             at = self.draft.add("contacts", item)
             count += 1
             if at >= 0:
-                options = (Option("keep"), Option("choose", "", {"name": ""}), Option("drop"))
+                options = (Option("keep"), Option("clear", "", {"name": ""}), Option("drop"))
                 self.draft.find(
                     FindingKind.PERSON, "contact.person", {"name": name, "organisation": organisation}, ("contacts",),
                     item=at, evidence=proof, options=options,

@@ -9,6 +9,7 @@ from interkomm.calc.casereading.result import ReadCase, Reading
 from interkomm.calc.cases import as_json
 from interkomm.catalogue.imports.models import CaseImport, ImportedCase
 from interkomm.catalogue.imports.stored import finding_as_json, open_decisions, problem_as_json
+from interkomm.catalogue.imports.wording import annotated
 
 PORTION = 500
 
@@ -46,9 +47,9 @@ def _row(proposal: CaseImport, at: int, case: ReadCase, match: Match | None, tex
 
 def _content(proposal: CaseImport, case: ReadCase) -> dict[str, Any]:
     """With the day and address of the source where the file itself does not say them."""
-    day = proposal.retrieved_on.isoformat()
+    day, record = proposal.retrieved_on.isoformat(), annotated(case)
     sources = tuple(
         replace(source, retrieved_on=source.retrieved_on or day, url=source.url or proposal.source_url)
-        for source in case.record.sources
+        for source in record.sources
     )
-    return as_json(replace(case.record, sources=sources))
+    return as_json(replace(record, sources=sources))

@@ -1,6 +1,7 @@
 """Finding for each read case the cases of the catalogue that it may be the same as."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from interkomm.calc.casereading.duplicates import CERTAIN, Match, marks_of
 from interkomm.calc.casereading.result import Finding, FindingKind, Option, ReadCase
@@ -31,4 +32,4 @@ def _with_finding(case: ReadCase, matches: Sequence[Match]) -> ReadCase:
     facts |= {f"reason_{code}": text for code, text in matches[0].reasons.items()}
     options = (*(Option(CHANGE, match.name, {"case": str(match.key)}) for match in matches), Option(OTHER))
     finding = Finding(FindingKind.DUPLICATE, DUPLICATE_CODE, facts, (), options)
-    return ReadCase(case.record, (finding, *case.findings), case.text)
+    return replace(case, findings=(finding, *case.findings))

@@ -187,8 +187,28 @@ def _import_of_places(commands: Commands) -> None:
     )
 
 
+def _import_of_cases(catalogue: Commands) -> None:
+    case = _add(
+        catalogue,
+        "import",
+        "catalogue:import_cases",
+        "Fälle aus einer Datei einlesen: Wiki-Seite, Wikitext, Webseite, Text, Tabelle, JSON, RDF",
+        "import cases from a file: wiki page, wikitext, web page, text, table, JSON, RDF",
+    )
+    case.add_argument("file", type=Path)
+    case.add_argument(
+        "--dry-run", action="store_true", help=say("nichts speichern (ohne Datenbank)", "store nothing (no database)")
+    )
+    case.add_argument("--json", action="store_true", help=say("Gelesenes als JSON ausgeben", "print what was read"))
+    case.add_argument("--kind", default="", help=say("Art der Datei (sonst erkannt)", "kind of file (else recognised)"))
+    case.add_argument(
+        "--organisation", metavar="SLUG", default="", help=say("für diese Organisation", "for this organisation")
+    )
+
+
 def _catalogue(commands: Commands) -> None:
     catalogue = _group(commands, "catalogue", "Katalog der Kooperationen", "catalogue of cooperations")
+    _import_of_cases(catalogue)
     collection = _add(
         catalogue,
         "collection",
