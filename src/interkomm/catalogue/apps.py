@@ -40,3 +40,8 @@ class CatalogueConfig(AppConfig):
         slots.fill("catalogue.case.aside", old_facts, order=10)
         slots.fill("catalogue.case.actions", compare_action, order=40)
         slots.fill("catalogue.case.aside", similar_cases, order=40)
+        from interkomm.catalogue.drafting import keeping as drafts
+        from interkomm.catalogue.drafting.places import edit_link
+
+        drafts.register_rules()
+        slots.fill("catalogue.case.actions", edit_link, order=10)

@@ -15,7 +15,10 @@ urlpatterns = [
         "care",
         "enquiries",
         "imports",
+        "editors",
         "editing",
+        "drafting",
+        "history",
         "vocabulary",
         "cases",  # last: /katalog/<slug>/ takes what is left
     )

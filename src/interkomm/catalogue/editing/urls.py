@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from interkomm.catalogue.editing import views
+
+urlpatterns = [
+    path("verwalten/katalog/", views.manage, name="manage"),
+    path("verwalten/katalog/vorschlag/<int:pk>/", views.review, name="review"),
+]

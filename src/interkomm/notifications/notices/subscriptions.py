@@ -1,9 +1,10 @@
 """Which event is told by which function. All are durable: the mail is stored in the transaction of the act."""
 
+from interkomm.catalogue.editing.events import ProposalDecided, ProposalsReceived
 from interkomm.catalogue.enquiries.events import QuestionAsked, QuestionConfirmed
 from interkomm.cooperation.consents.events import ConsentDecided, ConsentRequested
 from interkomm.foundation.events.bus import subscribe
-from interkomm.notifications.notices import contributions, enquiries, moderation, processes
+from interkomm.notifications.notices import catalogue, contributions, enquiries, moderation, processes
 from interkomm.participation.contributions.events import ContributionPosted, ContributionWithdrawn
 from interkomm.participation.moderation import events as moderated
 from interkomm.participation.processes.events import ProcessClosed, ProcessDeleted
@@ -25,3 +26,5 @@ def subscribe_all() -> None:
     subscribe(ProcessDeleted, processes.on_process_deleted, durable=True)
     subscribe(QuestionAsked, enquiries.on_question_asked, durable=True)
     subscribe(QuestionConfirmed, enquiries.on_question_confirmed, durable=True)
+    subscribe(ProposalsReceived, catalogue.on_proposals, durable=True)
+    subscribe(ProposalDecided, catalogue.on_decided, durable=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from interkomm.accounts.models import User
+from interkomm.catalogue.editing.rules import is_editor
 from interkomm.organisations.models import Role
 from interkomm.organisations.roles.rules import organisations_where
 from interkomm.ui.addresses import address
@@ -19,6 +20,7 @@ STAFF_PAGES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("participation:responses", (Role.CLERK, Role.EDITOR, Role.MANAGER)),
     ("participation:moderation", (Role.MODERATOR, Role.MANAGER)),
     ("planning:manage", (Role.EDITOR, Role.MANAGER)),
+    ("catalogue:manage", (Role.CLERK, Role.EDITOR, Role.MANAGER)),
     ("portal:manage_news", (Role.EDITOR, Role.MANAGER)),
     ("cooperation:cooperations", (Role.EDITOR, Role.MANAGER)),
     ("organisations:manage_list", ANYBODY),
@@ -31,6 +33,8 @@ LABELS = {
     "participation:responses": _("Rückmeldungen"),
     "participation:moderation": _("Moderation"),
     "planning:manage": _("Konzepte bearbeiten"),
+    "catalogue:manage": _("Katalog bearbeiten"),
+    "catalogue:editors": _("Redaktion des Katalogs"),
     "portal:manage_news": _("Neuigkeiten schreiben"),
     "cooperation:cooperations": _("Kooperationen"),
     "organisations:manage_list": _("Organisationen"),
@@ -39,11 +43,13 @@ LABELS = {
 
 
 def staff_links(user: User) -> tuple[Link, ...]:
-    """The staff pages that the roles of a person open; one query, kept on the user."""
+    """The staff pages that the roles of a person open; two queries, kept on the user."""
     names = [name for name, roles in STAFF_PAGES if organisations_where(user, *roles)]
+    if is_editor(user):
+        names = list(dict.fromkeys(["portal:my_work", *names, "catalogue:manage"]))
     if user.is_staff:
         names = list(dict.fromkeys([*names, "cooperation:cooperations", "organisations:manage_list"]))
-        names.append("foundation:health")
+        names += ["catalogue:editors", "foundation:health"]
     return tuple(Link(str(LABELS[name]), address(name)) for name in names)
 
 

@@ -10,6 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
+from interkomm.catalogue.editing.queries import returned_to
+from interkomm.catalogue.editing.queries import waiting as waiting_cases
+from interkomm.catalogue.editing.rules import is_editor
 from interkomm.cooperation.consents.queries import waiting_for
 from interkomm.cooperation.models import PartnerInvitation
 from interkomm.organisations.contacts.queries import expiring
@@ -39,8 +42,8 @@ class Task:
 
 
 def tasks_of(user: User, now: datetime, today: date) -> list[Task]:
-    """Everything that waits for the person, in at most eight queries; empty kinds are left out."""
-    work = {**_answers(user), **_moderation(user), **_drafts(user), **_upkeep(user, now, today)}
+    """Everything that waits for the person, in at most nine queries; empty kinds are left out."""
+    work = {**_answers(user), **_moderation(user), **_drafts(user), **_upkeep(user, now, today), **_catalogue(user)}
     counts = {**_counted(work), "consents": _consents(user), "unanswered": _unanswered(user)}
     return [Task(counts[name], *about) for name, about in _wording().items() if counts.get(name)]
 
@@ -49,6 +52,7 @@ def _wording() -> dict[str, tuple[str, str, bool]]:
     """Label, address and urgency of each kind, in the order of the page."""
     queue, answers = reverse("participation:moderation"), reverse("participation:responses")
     concepts, organisations = reverse("planning:manage"), reverse("organisations:manage_list")
+    catalogue = reverse("catalogue:manage")
     checked = _("Beiträge, die vor der Veröffentlichung zu prüfen sind")
     return {
         "consents": (_("Zustimmungen, auf die andere warten"), reverse("cooperation:consents"), True),
@@ -57,6 +61,8 @@ def _wording() -> dict[str, tuple[str, str, bool]]:
         "held": (checked, f"{queue}?ansicht=held", True),
         "reported": (_("gemeldete Beiträge"), f"{queue}?ansicht=reports", True),
         "appeals": (_("Widersprüche"), f"{queue}?ansicht=appeals", True),
+        "cases": (_("Vorschläge für den Katalog"), f"{catalogue}?ansicht=vorschlaege", True),
+        "cases_returned": (_("Fälle, die die Redaktion zurückgegeben hat"), catalogue, False),
         "barriers": (_("gemeldete Barrieren"), reverse("portal:manage_barriers"), True),
         "unanswered": (_("Beiträge ohne Antwort"), answers, False),
         "processes": (_("Beteiligungen im Entwurf"), reverse("participation:manage_processes"), False),
@@ -119,6 +125,14 @@ def _drafts(user: User) -> Work:
         "versions": ConceptVersion.objects.filter(published_at__isnull=True, concept__owners__in=editing),
         "imports": ConceptImport.objects.filter(organisation__in=editing, stored_as__isnull=True),
     }
+
+
+def _catalogue(user: User) -> Work:
+    """Proposals of others for the editors; what they gave back, for its author."""
+    work: Work = {"cases_returned": returned_to(user)}
+    if is_editor(user):
+        work["cases"] = waiting_cases().exclude(author=user).select_related(None).defer(None)
+    return work
 
 
 def _upkeep(user: User, now: datetime, today: date) -> Work:
