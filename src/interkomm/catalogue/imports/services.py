@@ -37,7 +37,7 @@ from interkomm.foundation.use_cases import RuleBroken, use_case
 from interkomm.organisations.models import Organisation
 
 FILE_ACCESS = "catalogue.import_source"
-READABLE = TABLES | DOCUMENTS | {"application/xml", "text/xml", "application/rdf+xml"}
+READABLE = TABLES | DOCUMENTS | {"application/xml", "text/xml", "application/rdf+xml", "application/zip"}
 State = CaseImport.State
 __all__ = ["FILE_ACCESS", "RefusedUpload"]
 

@@ -11,17 +11,20 @@ from interkomm.calc.casereading.reader import Document, Reader
 from interkomm.calc.casereading.result import Reading
 from interkomm.calc.casereading.structured.columns import target_of
 from interkomm.calc.casereading.structured.delimited import looks_delimited, separator_of
+from interkomm.calc.casereading.structured.packed import is_packed
 from interkomm.calc.casereading.structured.rdf_xml import looks_like_rdf
 from interkomm.calc.casereading.structured.reading import read_structured
 from interkomm.calc.casereading.structured.workbooks import is_workbook
 
-STRUCTURED = ("smw_json", "smw_rdf", "smw_csv", "table_csv", "table_xlsx", "table_ods")
+STRUCTURED = ("smw_json", "smw_rdf", "smw_csv", "table_csv", "table_xlsx", "table_ods", "table_zip")
 
 
 def fits(kind: str, document: Document) -> float:
     """How sure the document is of this kind; looks at its beginning only."""
     if kind in ("table_xlsx", "table_ods"):
         return 1.0 if document.text is None and is_workbook(document.content) == kind else 0.0
+    if kind == "table_zip":
+        return 1.0 if is_packed(document.content) else 0.0
     text = document.text or ""
     if kind == "smw_json":
         return _json(text)

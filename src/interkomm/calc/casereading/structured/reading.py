@@ -5,19 +5,21 @@ from collections.abc import Callable, Mapping, Sequence
 from interkomm.calc.casereading.naming import Resolve
 from interkomm.calc.casereading.reader import Document
 from interkomm.calc.casereading.result import Problem, ReadCase, Reading
-from interkomm.calc.casereading.structured import ask_json, columns, delimited, rdf_xml, workbooks
+from interkomm.calc.casereading.structured import ask_json, columns, delimited, packed, rdf_xml, workbooks
 from interkomm.calc.casereading.structured.building import Origin, build
 from interkomm.calc.casereading.structured.keep import join_partners
 from interkomm.calc.casereading.structured.raw import Sheet, Tables, Unreadable
 
+BINARY = frozenset({"table_xlsx", "table_ods", "table_zip"})
 LEAST_MEANT = 2  # so many columns must mean something before a table is taken for one of cases
 Meanings = Mapping[str, Sequence[str]]  # name of the sheet → target of each column
 
 
 def take_apart(document: Document, kind: str) -> Tables:
     """The sheets of a file of this kind. Raises Unreadable."""
-    if kind in ("table_xlsx", "table_ods"):
-        sheets = workbooks.read_workbook(document.content)
+    if kind in BINARY:
+        read_sheets = packed.read_packed if kind == "table_zip" else workbooks.read_workbook
+        sheets = read_sheets(document.content)
         joined = join_partners(sheets)
         return Tables("keep", (joined,)) if joined else Tables(kind, tuple(sheets))
     if document.text is None:
@@ -30,12 +32,6 @@ def take_apart(document: Document, kind: str) -> Tables:
     }
     sheet = read[kind](document.text, "")
     return Tables(kind, (sheet,))
-
-
-def join_files(first: Tables, second: Tables) -> Tables | None:
-    """Two files as sheets of projects and partners, None when they are none."""
-    joined = join_partners([*first.sheets, *second.sheets])
-    return Tables("keep", (joined,)) if joined else None
 
 
 def proposed_targets(tables: Tables) -> dict[str, tuple[str, ...]]:
