@@ -8,6 +8,7 @@ from pathlib import Path
 
 from interkomm.accounts.models import User
 from interkomm.catalogue.collection.load import load_collection
+from interkomm.catalogue.editors.services import appoint_editor
 from interkomm.cooperation.consents.services import give_consent
 from interkomm.cooperation.models import ConsentRequest, ConsentRule, Cooperation
 from interkomm.cooperation.partnerships.models import DatePrecision
@@ -61,6 +62,9 @@ def build(*, clock_now: datetime) -> None:
     _describe_towns(demo)
     for person in PEOPLE:
         _give_roles(demo, person, [partner.organisation for partner in oschatz.partners.all()])
+    for person in PEOPLE:
+        if person.is_editor:
+            appoint_editor(actor=demo.users["betrieb"], email=person.email)
     _running_process(demo, oschatz)
     _ended_process(demo)
     load_collection(actor=demo.users["betrieb"])

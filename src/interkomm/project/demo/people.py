@@ -28,6 +28,7 @@ class DemoPerson:
     role: str
     towns: dict[str, tuple[Role, ...]]
     is_staff: bool = False
+    is_editor: bool = False  # of the catalogue
 
     @property
     def email(self) -> str:
@@ -46,9 +47,11 @@ PEOPLE = (
     DemoPerson(
         "redaktion",
         "Demo Redaktion",
-        "Redaktion in Oschatz und Herzberg",
+        "Redaktion in Oschatz und Herzberg, Redaktion des Katalogs",
         {"oschatz": (Role.EDITOR,), "herzberg-elster": (Role.EDITOR,)},
+        is_editor=True,
     ),
+    DemoPerson("lektorat", "Demo Lektorat", "Redaktion des Katalogs", {}, is_editor=True),
     DemoPerson(
         "sachbearbeitung",
         "Demo Sachbearbeitung",
