@@ -10,8 +10,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from interkomm.calc.clustering import Box
 from interkomm.calc.visible import visible_line
-from interkomm.catalogue.finding.engine import Box, Query
+from interkomm.catalogue.finding.engine import Query
 from interkomm.catalogue.vocabulary.terms import VOCABULARIES
 
 PARAMETERS: Mapping[str, str] = {  # facet → parameter, in the order in which pages show them
@@ -142,7 +143,7 @@ def read(parameters: QueryDict) -> Reading:
         box=box,
     )
     if not is_box:
-        unknown.append(visible_line(parameters[BOX])[:40])
+        unknown.append(visible_line(parameters.get(BOX, ""))[:40])
     given_pairs = tuple((name, value) for name, values in parameters.lists() for value in values)
     return Reading(search, tuple(unknown[:5]), given_pairs == search.pairs())
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from interkomm.calc.retrieval.marking import Segment
 from interkomm.catalogue.cases.page import STATUS_KINDS
-from interkomm.catalogue.finding.engine import Row, Segment
+from interkomm.catalogue.finding.engine import Row
 from interkomm.catalogue.vocabulary.terms import label
 
 MAX_STATES = 3

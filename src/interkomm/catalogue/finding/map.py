@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from interkomm.calc.clustering import Clusters, cluster
+from interkomm.calc.clustering import Box, Clusters, cluster
 from interkomm.catalogue.cases.models import Case
 from interkomm.catalogue.finding.address import Search
-from interkomm.catalogue.finding.engine import Box, Found, all_keys, all_points
+from interkomm.catalogue.finding.engine import Found, all_keys, all_points
 from interkomm.catalogue.finding.wording import code_name
 from interkomm.ui.links import Link
 

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from interkomm.calc.clustering import MAX_ZOOM
+from interkomm.calc.clustering import MAX_ZOOM, Box
 from interkomm.catalogue.cases.models import TOPIC
 from interkomm.catalogue.finding.address import read
 from interkomm.catalogue.finding.cards import cards
-from interkomm.catalogue.finding.engine import Box, find
+from interkomm.catalogue.finding.engine import find
 from interkomm.catalogue.finding.map import clusters_json, places, unplaced_text
 from interkomm.catalogue.finding.page import frame, page_count, page_links
 from interkomm.catalogue.finding.views import canonical, finish, page_of
