@@ -1,6 +1,17 @@
 """Who may open what: the addresses of the catalogue and of its open data. See `matrix.py`."""
 
-from tests.guards.access import CATALOGUE_EDITORS, EDITORS_OF_ANY, NOBODY, NOBODY_OF_STAFF, Row, fills, presses, reads
+from tests.guards.access import (
+    CATALOGUE_EDITORS,
+    EDITORS_OF_ANY,
+    NOBODY,
+    NOBODY_OF_STAFF,
+    OWNER_OF_SEARCH,
+    SIGNED_IN,
+    Row,
+    fills,
+    presses,
+    reads,
+)
 
 CASES = [
     reads("catalogue:case", slug="case"),
@@ -20,6 +31,29 @@ CARE = [
     fills("catalogue:addresses", CATALOGUE_EDITORS, slug="case"),
     presses("catalogue:address_remove", CATALOGUE_EDITORS, pk="contact_address"),
 ]
+FINDING = [
+    reads("catalogue:cases"),
+    reads("catalogue:cases", query="?q=Bauhof&sort=name"),
+    reads("catalogue:cases", query="?land=DE-TH&q=Gibtesnicht&thema=sport"),
+    reads("catalogue:map"),
+    reads("catalogue:map_points", query="?zoom=6"),
+    reads("catalogue:feed"),
+    reads("catalogue:saved", SIGNED_IN),
+    fills("catalogue:save_search", SIGNED_IN, query="?q=Bauhof"),
+    fills("catalogue:saved_search", OWNER_OF_SEARCH, pk="saved_search"),
+    presses("catalogue:delete_search", OWNER_OF_SEARCH, pk="saved_search"),
+    presses("catalogue:restore_search", OWNER_OF_SEARCH, pk="deleted_search"),
+    fills("notifications:stop_search", token="stop_search_token"),
+]
+SYNONYMS = [
+    reads("catalogue:synonyms", CATALOGUE_EDITORS),
+    reads("catalogue:synonyms", CATALOGUE_EDITORS, query="?q=Bauhof"),
+    fills("catalogue:add_synonyms", CATALOGUE_EDITORS),
+    fills("catalogue:change_synonyms", CATALOGUE_EDITORS, pk="synonyms"),
+    fills("catalogue:import_synonyms", CATALOGUE_EDITORS),
+    fills("catalogue:delete_synonyms", CATALOGUE_EDITORS, pk="synonyms"),
+    reads("catalogue:synonyms_csv", CATALOGUE_EDITORS),
+]
 REUSE = [
     fills("cooperation:reuse", EDITORS_OF_ANY, slug="case"),
     fills("cooperation:reuse", NOBODY_OF_STAFF, slug="proposed_case"),
@@ -33,4 +67,4 @@ OPEN_DATA = [
     reads("exchange:case_embed", slug="case"),
     reads("exchange:case_embed", NOBODY, slug="withdrawn_case"),
 ]
-ROWS: list[Row] = [*CASES, *CARE, *REUSE, *OPEN_DATA]
+ROWS: list[Row] = [*FINDING, *CASES, *CARE, *SYNONYMS, *REUSE, *OPEN_DATA]

@@ -11,8 +11,9 @@ from interkomm.accounts.models import User
 from interkomm.calc.cases import CaseRecord, items
 from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
 from interkomm.catalogue.enquiries.services import hashed
-from interkomm.catalogue.models import Case, CaseLink, ContactAddress, Question
+from interkomm.catalogue.models import Case, CaseLink, ContactAddress, Question, SavedSearch, SynonymGroup
 from interkomm.cooperation.models import CaseReuse, Cooperation
+from interkomm.notifications.searches.tokens import stop_token
 from tests.catalogue.making import record
 
 Place = dict[str, str | int]
@@ -36,7 +37,12 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
     )  # fmt: skip
     CaseLink.objects.filter(case=shown).update(state="dead", problem="HTTP 404")
     CaseReuse.objects.create(cooperation=cooperation, case=shown, note="den Vertrag")
+    saved = SavedSearch.objects.create(user=author, name=secret, query="q=Bauhof", mail="daily")
+    deleted = SavedSearch.objects.create(user=author, name=secret, query="q=Kasse", deleted_at=timezone.now())
     return {
+        "saved_search": saved.pk,
+        "deleted_search": deleted.pk,
+        "stop_search_token": stop_token(saved),
         "case": shown.slug,
         "case_pk": shown.pk,
         "withdrawn_case": gone.slug,
@@ -44,6 +50,7 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
         "proposal": proposal.pk,
         "contact_address": address.pk,
         "question_token": token,
+        "synonyms": SynonymGroup.objects.create(words=[f"Bauhof {word}", f"Betriebshof {word}"]).pk,
     }
 
 

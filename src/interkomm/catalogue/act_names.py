@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 ACT_NAMES = {
+    "catalogue.synonyms.add": _("Gruppe gleichbedeutender Wörter angelegt"),
+    "catalogue.synonyms.change": _("Gruppe gleichbedeutender Wörter geändert"),
+    "catalogue.synonyms.delete": _("Gruppe gleichbedeutender Wörter gelöscht"),
     "catalogue.import.propose": _("Datei mit Fällen eingelesen"),
     "catalogue.import.finish": _("Einlesen von Fällen abgeschlossen"),
     "catalogue.import.columns": _("Spalten einer Tabelle zugeordnet"),
@@ -30,4 +33,6 @@ ACT_NAMES = {
     "catalogue.enquiry.confirm": _("Frage zu einem Fall bestätigt"),
     "catalogue.enquiry.keep_address": _("Adresse für Fragen eingetragen"),
     "catalogue.enquiry.forget_address": _("Adresse für Fragen gelöscht"),
+    "catalogue.rating.give": _("Fall bewertet"),
+    "catalogue.rating.withdraw": _("Bewertung eines Falls zurückgenommen"),
 }

@@ -19,7 +19,7 @@ urlpatterns = [
         "editing",
         "drafting",
         "history",
-        "vocabulary",
+        "synonyms",
         "cases",  # last: /katalog/<slug>/ takes what is left
     )
 ]
