@@ -29,6 +29,7 @@ class CatalogueConfig(AppConfig):
         from interkomm.catalogue.editing.events import CasesReleased
         from interkomm.catalogue.enquiries import retention
         from interkomm.catalogue.enquiries.slots import ask_link
+        from interkomm.catalogue.ratings.slots import rating_box
         from interkomm.catalogue.similarity.slots import similar_cases
         from interkomm.foundation.events.bus import subscribe
         from interkomm.ui import slots
@@ -39,6 +40,7 @@ class CatalogueConfig(AppConfig):
         slots.fill("catalogue.case.link", link_state)
         slots.fill("catalogue.case.aside", old_facts, order=10)
         slots.fill("catalogue.case.actions", compare_action, order=40)
+        slots.fill("catalogue.case.aside", rating_box, order=5)
         slots.fill("catalogue.case.aside", similar_cases, order=40)
         from interkomm.catalogue.drafting import keeping as drafts
         from interkomm.catalogue.drafting.places import edit_link

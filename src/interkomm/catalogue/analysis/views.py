@@ -55,7 +55,7 @@ def csv(request: HttpRequest) -> HttpResponseBase:
     """The counts as CSV, with notes and licence below."""
     asked = pages.read(request.GET)
     found = analyse(asked)
-    notes: list[list[object]] = [[], *([note] for note in _words(asked, found))]
+    notes: list[list[object]] = [[note] for note in ("", *_words(asked, found))]
     rows = [*_rows(found), *notes]
     return _download(
         StreamingHttpResponse(csv_lines(_head(found), rows), content_type="text/csv; charset=utf-8"), asked, "csv"

@@ -19,7 +19,7 @@ from interkomm.catalogue.finding.wording import FACET_NAMES, code_name
 from interkomm.catalogue.similarity import weights as weighing
 from interkomm.catalogue.similarity.columns import Table, table
 from interkomm.catalogue.similarity.reasons import Reason, reasons
-from interkomm.catalogue.similarity.subjects import Whom, with_wishes
+from interkomm.catalogue.similarity.subjects import Whom, of_case, with_wishes
 from interkomm.catalogue.vocabulary.terms import codes
 from interkomm.ui.layouts import Link
 
@@ -127,9 +127,12 @@ def _rows(
     return tuple(made)
 
 
-def best(whom: Whom, count: int) -> tuple[Similar, ...]:
-    """The most similar cases with the balanced mixture, for a box on another page."""
+def best(case: Case, count: int) -> tuple[Similar, ...]:
+    """The cases most similar to one, with the balanced mixture, for the box on its page."""
     known = table()
+    whom = of_case(case, known)
+    if whom is None:
+        return ()
     hidden = np.isin(known.keys, list(whom.own))
     found = rank(known.columns, whom.subject, weighing.BALANCED, known.alive & ~hidden)
     return _rows(whom, known, found, [int(row) for row in found.order[:count]], weighing.BALANCED)

@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from markupsafe import Markup
 
 from interkomm.catalogue.cases.models import Case
-from interkomm.catalogue.similarity import subjects
 from interkomm.catalogue.similarity.page import best
 from interkomm.ui import slots
 
@@ -13,6 +12,5 @@ SHOWN = 3
 
 def similar_cases(request: HttpRequest, case: Case) -> Markup:
     """The three most similar cases with their strongest reasons."""
-    whom = subjects.whom({"fall": case.slug})
-    rows = best(whom, SHOWN) if whom is not None else ()
-    return slots.render_part("catalogue/similarity/_box.html", {"rows": rows, "case": case}, request)
+    context = {"rows": best(case, SHOWN), "case": case}
+    return slots.render_part("catalogue/similarity/_box.html", context, request)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.similarity import WORD, Bits, Subject, bits
 from interkomm.catalogue.cases.models import TOPIC, Case, CasePartner
-from interkomm.catalogue.similarity.columns import table
+from interkomm.catalogue.similarity.columns import Table, table
 from interkomm.catalogue.vocabulary.terms import STATE_OF_AGS, codes
 from interkomm.places.areas.models import Area, Level
 from interkomm.places.areas.queries import area_by_key
@@ -111,9 +111,11 @@ def _registered(name: str) -> Callable[[str], Whom | None]:
 
 def _case(key: str) -> Whom | None:
     case = Case.objects.released().filter(slug=key).first()
-    if case is None:
-        return None
-    known = table()
+    return of_case(case, table()) if case is not None else None
+
+
+def of_case(case: Case, known: Table) -> Whom | None:
+    """A case as subject, as the columns know it; None while they do not (it was released this moment)."""
     at = np.flatnonzero(known.keys == case.pk)
     if not len(at):
         return None
@@ -131,7 +133,9 @@ def _case(key: str) -> Whom | None:
         lat=float(columns.lat[row]),
         lon=float(columns.lon[row]),
     )
-    return Whom("fall", key, case.name, case.get_absolute_url(), subject, frozenset({case.pk}), (case.topic, TOPIC))
+    return Whom(
+        "fall", case.slug, case.name, case.get_absolute_url(), subject, frozenset({case.pk}), (case.topic, TOPIC)
+    )
 
 
 def _of_areas(areas: list[Area]) -> Subject:
