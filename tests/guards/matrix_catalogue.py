@@ -67,4 +67,30 @@ OPEN_DATA = [
     reads("exchange:case_embed", slug="case"),
     reads("exchange:case_embed", NOBODY, slug="withdrawn_case"),
 ]
-ROWS: list[Row] = [*FINDING, *CASES, *CARE, *SYNONYMS, *REUSE, *OPEN_DATA]
+COMPARING = [
+    reads("catalogue:compare"),
+    reads("catalogue:compare", query="?fall={case}&suche=Bauhof"),
+    reads("catalogue:compare", query="?fall={case}&fall={other_case}&fall={proposed_case}&fall={withdrawn_case}"),
+    reads("catalogue:compare_pdf", query="?fall={case}&fall={other_case}"),
+    reads("catalogue:compare_pdf", NOBODY, query="?fall={case}&fall={proposed_case}"),
+    reads("catalogue:compare_xlsx", query="?fall={case}&fall={other_case}"),
+    reads("catalogue:compare_xlsx", NOBODY, query="?fall={case}&fall={withdrawn_case}"),
+    reads("catalogue:similar"),
+    reads("catalogue:similar", query="?ort=Ahrenau"),
+    reads("catalogue:similar", query="?gemeinde=14730990&wunsch=works"),
+    reads("catalogue:similar", query="?fall={case}"),
+    reads("catalogue:similar", query="?kooperation={cooperation}&wunsch=works"),
+    reads("catalogue:similar", NOBODY, query="?fall={proposed_case}"),
+    reads("catalogue:analysis", query="?zeilen=thema&spalten=beginn"),
+    reads("catalogue:analysis_csv"),
+    reads("catalogue:analysis_xlsx"),
+]
+RATINGS = [
+    reads("catalogue:ratings", CATALOGUE_EDITORS),
+    reads("catalogue:ratings", CATALOGUE_EDITORS, query="?ansicht=bewertet"),
+    fills("catalogue:rate", CATALOGUE_EDITORS, slug="case"),
+    fills("catalogue:rate", NOBODY_OF_STAFF, slug="proposed_case"),
+    presses("catalogue:withdraw_rating", CATALOGUE_EDITORS, slug="case"),
+    presses("catalogue:withdraw_rating", NOBODY_OF_STAFF, slug="withdrawn_case"),
+]
+ROWS: list[Row] = [*FINDING, *COMPARING, *RATINGS, *CASES, *CARE, *SYNONYMS, *REUSE, *OPEN_DATA]

@@ -11,7 +11,7 @@ from interkomm.accounts.models import User
 from interkomm.calc.cases import CaseRecord, items
 from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
 from interkomm.catalogue.enquiries.services import hashed
-from interkomm.catalogue.models import Case, CaseLink, ContactAddress, Question, SavedSearch, SynonymGroup
+from interkomm.catalogue.models import Case, CaseLink, ContactAddress, Question, Rating, SavedSearch, SynonymGroup
 from interkomm.cooperation.models import CaseReuse, Cooperation
 from interkomm.notifications.searches.tokens import stop_token
 from tests.catalogue.making import record
@@ -25,6 +25,11 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
     shown = _released(author, editor, record(f"Bauhof {word}", contacts=(contact,)))
     gone = _released(author, editor, record(secret))
     Case.objects.filter(pk=gone.pk).update(is_withdrawn=True)
+    second = _released(author, editor, record(f"Winterdienst {word}"))
+    Rating.objects.create(
+        case=shown, revision=shown.released, reviewer=editor, success=2, resources=2, transferability=1, lessons=3,
+        reasons={"success": secret},
+    )  # fmt: skip
     proposal = propose_case(actor=author, proposal=Proposal(record=record(secret)))
     day = timezone.localdate() + timedelta(days=90)
     address = ContactAddress.objects.create(
@@ -37,7 +42,7 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
     )  # fmt: skip
     CaseLink.objects.filter(case=shown).update(state="dead", problem="HTTP 404")
     CaseReuse.objects.create(cooperation=cooperation, case=shown, note="den Vertrag")
-    saved = SavedSearch.objects.create(user=author, name=secret, query="q=Bauhof", mail="daily")
+    saved = SavedSearch.objects.create(user=author, name="Bauhöfe", query="q=Bauhof", mail="daily")
     deleted = SavedSearch.objects.create(user=author, name=secret, query="q=Kasse", deleted_at=timezone.now())
     return {
         "saved_search": saved.pk,
@@ -45,6 +50,7 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
         "stop_search_token": stop_token(saved),
         "case": shown.slug,
         "case_pk": shown.pk,
+        "other_case": second.slug,
         "withdrawn_case": gone.slug,
         "proposed_case": proposal.case.slug,
         "proposal": proposal.pk,

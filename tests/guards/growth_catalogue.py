@@ -1,0 +1,25 @@
+"""More of everything of the catalogue, for `growth`."""
+
+from interkomm.accounts.models import User
+from interkomm.calc.cases import items
+from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
+from interkomm.catalogue.models import Case, Rating, SavedSearch
+from tests.catalogue.making import record
+
+
+def grow_catalogue(author: User, editor: User, number: int) -> None:
+    """One case more, of two kinds in turn, and a search more that its author keeps."""
+    status, theme = ("failed", "sport") if number % 2 else ("active", "works")
+    content = record(
+        f"Bauhof Nummer {number}",
+        status=(items.Term(code=status),),
+        themes=(items.Term(code=theme),),
+        position=(items.Place(lat=50 + number / 20, lon=10 + number / 20),),
+    )
+    case = release_revision(actor=editor, revision=propose_case(actor=author, proposal=Proposal(record=content)))
+    rated = Case.objects.released().filter(name__startswith="Bauhof").earliest("pk") if number % 2 else case
+    reviewer = User.objects.create(email=f"bewertet{number}@example.org", name=f"Person {number}")
+    Rating.objects.create(
+        case=rated, revision=rated.released, reviewer=reviewer, success=2, resources=2, transferability=2, lessons=2
+    )
+    SavedSearch.objects.create(user=author, name=f"Suche {number}", query=f"q=Bauhof+{number}")
