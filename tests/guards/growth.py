@@ -28,6 +28,7 @@ from interkomm.places.models import Area
 from interkomm.planning.models import ConceptImport, ConceptVersion, Paragraph, Section
 from interkomm.portal.models import BarrierReport, NewsItem
 from interkomm.portal.search import index
+from tests.guards.growth_catalogue import grow_catalogue
 from tests.guards.scenery import Scenery, Side, contribute
 from tests.world import concept, process, town
 
@@ -44,6 +45,7 @@ def grow(scenery: Scenery, numbers: Sequence[int]) -> None:
         _talk(scenery, side, number, now)
         _traces(scenery, side, number, now)
         _places(number)
+        grow_catalogue(scenery.world.alice, scenery.world.rita, number)
     index.rebuild()
 
 
