@@ -11,6 +11,8 @@ from collections.abc import Iterator
 import pytest
 from django.db import connection
 
+from interkomm.catalogue.finding import snapshot
+from interkomm.catalogue.similarity import columns
 from interkomm.foundation.topics import memory
 from tests.guards.access import ANONYMOUS, PUBLIC, Row
 from tests.guards.conftest import Stage
@@ -56,7 +58,8 @@ class OutsideOfTransactions:
 @pytest.fixture(scope="module")
 def counts(stage: Stage) -> Iterator[tuple[Counts, Counts]]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(memory, "connection", OutsideOfTransactions)
+        for remembering in (memory, snapshot, columns):
+            patch.setattr(remembering, "connection", OutsideOfTransactions)
         found = []
         for numbers in (range(FEW), range(FEW, MANY)):
             grow(stage.scenery, numbers)

@@ -17,7 +17,7 @@ from tests.conftest import CastClient
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 5
+MOST_QUERIES = 4
 
 
 def queries(client: CastClient, case: Case) -> int:

@@ -126,8 +126,7 @@ def _terms(case: Case, record: CaseRecord) -> list[CaseTerm]:
     found |= {("status", each.code) for each in record.items("status")}
     found |= {("country", each.code) for each in record.items("countries")}
     found |= {("country", partner.country) for partner in record.items("partners") if partner.country}
-    found |= {("state", each.code) for each in record.items("states")}
-    found |= {("state", STATE_OF_AGS.get(each.official_key[:2], "")) for each in record.items("partners")}
+    found |= {("state", code) for code in states_of(record)}
     if case.population:
         found.add(("size_class", size_class(case.population)))
     return [CaseTerm(case=case, vocabulary=name, code=code[:40]) for name, code in sorted(found) if code]
@@ -137,6 +136,13 @@ def parts_of(case: Case, record: CaseRecord) -> list[CasePart]:
     """The cases that the record names as its parts (not saved)."""
     slugs = dict.fromkeys(part.slug for part in record.items("parts"))
     return [CasePart(case=case, slug=slug) for slug in slugs if _SLUG.fullmatch(slug)]
+
+
+def states_of(record: CaseRecord) -> list[str]:
+    """Codes of the states that the record names or in which its partners lie."""
+    codes = {each.code for each in record.items("states")}
+    codes |= {STATE_OF_AGS.get(each.official_key[:2], "") for each in record.items("partners")}
+    return sorted(codes - {""})
 
 
 def _text(record: CaseRecord, code: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from interkomm.calc.cases import CaseRecord, from_json
 from interkomm.catalogue.cases.models import Case, CasePart, CasePartner
 from interkomm.catalogue.cases.page import Surroundings
+from interkomm.catalogue.cases.projection import states_of
 from interkomm.catalogue.cases.statements import PartnerPlace
 from interkomm.places.areas import queries as areas
 from interkomm.places.models import Area
@@ -31,7 +32,7 @@ def record_of(case: Case) -> CaseRecord:
 
 
 def surroundings(case: Case, record: CaseRecord) -> Surroundings:
-    """What stands around the record in our tables. Four queries, however long the record is; two fewer without parts."""
+    """What stands around the record in our tables. Two queries, however long the record is; one more for its parts."""
     partners = list(case.partners.select_related("area", "organisation"))
     found = [partner.area for partner in partners if partner.area and partner.left_year is None]
     peopled = {area.pk: area for area in found if area.population}
@@ -39,7 +40,7 @@ def surroundings(case: Case, record: CaseRecord) -> Surroundings:
         places={partner.position: _place(partner) for partner in partners},
         cases=_cases(part.slug for part in record.items("parts")),
         part_of=_wholes(case),
-        states=tuple(case.terms.filter(vocabulary="state").values_list("code", flat=True)),
+        states=tuple(states_of(record)),
         populated=len(peopled),
         population_days=frozenset(area.population_on for area in peopled.values() if area.population_on),
         areas=sum(1 for partner in partners if partner.area_id),
