@@ -73,6 +73,7 @@ PUBLIC = (
     P("planning:section", {**CONCEPT, "key": "2.1"}),
     P("planning:whole", CONCEPT),
     P("planning:differences", {"slug": "{other}", "old": 1, "new": 2}),
+    P("catalogue:case", {"slug": "staedteregion-ruhr-2030"}),
     P("participation:process", SLUG),
     P("participation:process", {"slug": ENDED}),
     P("town:process", {**SLUG, "town": "dahlen"}),
