@@ -52,8 +52,7 @@ def partner_of(asked: Asked, resolve: Resolve, at: int) -> tuple[Partner, Findin
     partner = replace(plain, name=found.place.name, official_key=found.place.official_key)
     if _same(asked.written, found.place.name) and found.certainty >= 0.85:
         return partner, _rivals(asked, found, at)
-    note = f"So geschrieben: „{asked.written}“"
-    return replace(partner, written_as=asked.written, note=note), _resolved(asked, found, at)
+    return replace(partner, written_as=asked.written), _resolved(asked, found, at)
 
 
 def keys_of(text: str) -> list[str]:

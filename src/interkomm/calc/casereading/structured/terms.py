@@ -76,7 +76,7 @@ _STATUS = {
     "ended": "beendet wie vorgesehen|beendet|abgeschlossen|closed|finished|completed|ended",
     "dissolved": "aufgelöst|dissolved",
     "failed": "gescheitert|failed",
-    "merged": "fusioniert|aufgegangen|eingemeindet|merged",
+    "merged": "in anderer Kooperation oder Gemeinde aufgegangen|fusioniert|aufgegangen|eingemeindet|merged",
 }
 _EXTENT = {
     "two": "zwei Gemeinden|bilateral",
