@@ -1,0 +1,147 @@
+"""How often the search of the catalogue shows what people expect, beside what the databases bring along.
+
+    python benchmarks/catalogue_quality.py
+
+Asks the judged searches (tests/catalogue/finding/judged.toml) about the shipped cases and prints for each engine the share
+with an expected case among the first three. SQLite FTS5: its usual tokenizer, all words required, or any. PostgreSQL:
+configuration `german`, `websearch_to_tsquery`, `ts_rank`, all words required, or any. All engines get the same texts.
+"""
+
+import os
+import re
+import sqlite3
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+Search = Callable[[str], Sequence[str]]
+
+
+def main() -> None:
+    """Load the shipped cases into a database of their own, ask, print."""
+    os.environ |= {
+        "INTERKOMM_DATA": tempfile.mkdtemp(prefix="interkomm-bench-"),
+        "INTERKOMM_SECRET_KEY": "benchmark",
+        "INTERKOMM_LOG_LEVEL": "ERROR",
+        "DJANGO_SETTINGS_MODULE": "interkomm.project.settings",
+    }
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from tests.catalogue.finding.judging import judgements
+    from tests.world import build_world
+
+    call_command("migrate", verbosity=0, run_syncdb=True)
+    from interkomm.catalogue.collection.load import load_collection
+
+    load_collection(actor=build_world().opal)
+    texts = texts_of_cases()
+    print(f"{len(judgements())} searches, {len(texts)} cases; share with an expected case among the first three")
+    show("Interkomm", ours, is_telling=True)
+    show("SQLite FTS5, all words", fts5(texts, " "))
+    show("SQLite FTS5, any word", fts5(texts, " OR "))
+    postgres_engines(texts)
+
+
+def show(name: str, search: Search, *, is_telling: bool = False) -> None:
+    """One line for an engine; for ours also what it misses."""
+    from tests.catalogue.finding.judging import judgements, misses
+
+    missed = misses(search)
+    kinds = sorted({each.kind for each in judgements()})
+    share = 1 - len(missed) / len(judgements())
+    worst = ", ".join(f"{kind} {sum(each.kind == kind for each, _ in missed)}" for kind in kinds)
+    print(f"  {name:28} {share:6.1%}   missed by kind: {worst}")
+    for each, slugs in missed if is_telling else []:
+        print(f"    {each.words!r} gave {slugs}")
+
+
+def texts_of_cases() -> dict[str, str]:
+    """By slug: all that our index reads, as plain text."""
+    from interkomm.calc.cases import from_json
+    from interkomm.catalogue.finding.index import surroundings
+    from interkomm.catalogue.finding.words import Forms, weights_of
+    from interkomm.catalogue.models import Case
+    from interkomm.catalogue.vocabulary.terms import label
+
+    class Texts(Forms):
+        """Keeps the texts themselves."""
+
+        def stems(self, text: str) -> list[str]:
+            lines.append(text)
+            return super().stems(text)
+
+    found = {}
+    for case in Case.objects.released().select_related("released").prefetch_related("terms"):
+        lines: list[str] = []
+        record: Any = from_json(case.released.content)  # type: ignore[union-attr]
+        codes = [(term.vocabulary, term.code) for term in case.terms.all()]
+        weights_of(case, record, codes, surroundings([record]), Texts())
+        lines += [label(vocabulary, code) for vocabulary, code in codes if vocabulary in ("state", "country")]
+        found[case.slug] = "\n".join(lines)
+    return found
+
+
+def ours(words: str) -> list[str]:
+    from interkomm.catalogue.finding.engine import Query, find
+
+    return [row.slug for row in find(Query(words=words, limit=3)).rows]
+
+
+def fts5(texts: dict[str, str], joined_by: str) -> Search:
+    """A table with one column, as the documentation of SQLite begins."""
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE VIRTUAL TABLE cases USING fts5(slug UNINDEXED, body)")
+    database.executemany("INSERT INTO cases VALUES (?, ?)", texts.items())
+
+    def search(words: str) -> list[str]:
+        asked = joined_by.join(f'"{word}"' for word in re.findall(r"\w+", words))
+        rows = database.execute("SELECT slug FROM cases WHERE cases MATCH ? ORDER BY rank LIMIT 3", [asked])
+        return [row[0] for row in rows]
+
+    return search
+
+
+def postgres_engines(texts: dict[str, str]) -> None:
+    """An own server, when PostgreSQL is installed."""
+    import psycopg
+
+    from tests import postgres
+
+    try:
+        server = postgres.start()
+    except postgres.PostgresAbsentError as absent:
+        print(f"  {absent}")
+        return
+    try:
+        with psycopg.connect(server.url, autocommit=True) as database:
+            database.execute("CREATE TABLE cases (slug text, body tsvector)")
+            with database.cursor() as cursor:
+                cursor.executemany("INSERT INTO cases VALUES (%s, to_tsvector('german', %s))", list(texts.items()))
+            for name, joined_by in (("all words", " "), ("any word", " or ")):
+                show(f"PostgreSQL german, {name}", german(database, joined_by))
+    finally:
+        server.stop()
+
+
+def german(database: Any, joined_by: str) -> Search:
+    def search(words: str) -> list[str]:
+        asked = words if joined_by == " " else joined_by.join(re.findall(r"\w+", words))
+        rows = database.execute(
+            "SELECT slug FROM cases, websearch_to_tsquery('german', %s) asked WHERE body @@ asked "
+            "ORDER BY ts_rank(body, asked) DESC, slug LIMIT 3",
+            [asked],
+        )
+        return [row[0] for row in rows]
+
+    return search
+
+
+if __name__ == "__main__":
+    main()
