@@ -31,7 +31,8 @@ def fill(proposal: CaseImport, reading: Reading, cases: Sequence[tuple[ReadCase,
 
 
 def _row(proposal: CaseImport, at: int, case: ReadCase, match: Match | None, texts: dict[str, int]) -> ImportedCase:
-    findings = [finding_as_json(each) for each in case.findings]
+    listed = sorted(case.findings, key=lambda finding: not finding.options)  # first what needs a decision
+    findings = [finding_as_json(each) for each in listed]
     return ImportedCase(
         proposal=proposal,
         position=at,

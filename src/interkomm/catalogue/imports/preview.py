@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -90,7 +91,7 @@ class _Marks:
         """The text cut at all beginnings and ends."""
         cuts = sorted({0, len(self.text), *(at for span in self.spans for at in span)})
         found = []
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             marks = tuple(number for (first, last), number in self.spans.items() if first <= start and end <= last)
             anchors = tuple(number for (first, _last), number in self.spans.items() if first == start)
             found.append(Piece(self.text[start:end], marks, anchors))
@@ -123,23 +124,34 @@ def preview_of(
 
 def option_labels(finding: Mapping[str, Any]) -> list[str]:
     """What each option does, in words."""
-    words = {
-        stored.CHANGE: _("als Änderung dieses Falls vorschlagen: „%(label)s“"),
-        stored.OTHER: _("ist ein anderer Fall: neu vorschlagen"),
-        "take": _("so übernehmen: %(label)s") if finding.get("options", [{}])[0].get("label") else _("so übernehmen"),
-        "choose": "%(label)s",
-        "keep": _("unverändert stehen lassen: %(label)s"),
-        "clear": _("ohne diese Angabe übernehmen"),
-        "drop": _("weglassen"),
+    return [_option_label(finding, each["code"], each["label"]) for each in finding.get("options", ())]
+
+
+def _option_label(finding: Mapping[str, Any], code: str, label: str) -> str:
+    own = {
+        ("contradiction", "keep"): _("beide Angaben stehen lassen"),
+        ("contradiction", "drop"): _("die zuerst genannte Angabe weglassen"),
+        ("person", "clear"): _("ohne den Namen der Person übernehmen"),
+        ("inferred", "clear"): _("ohne diese Namen übernehmen"),
+        ("website", "keep"): _("geprüft: stehen lassen"),
     }
-    plain = {"keep": _("unverändert stehen lassen")}
-    found = []
-    for each in finding.get("options", ()):
-        template = words.get(each["code"], "%(label)s")
-        if not each["label"]:
-            template = plain.get(each["code"], template)
-        found.append(template % {"label": each["label"]} if "%(label)s" in template else template)
-    return found
+    with_label = {
+        stored.CHANGE: _("als Änderung dieses Falls vorschlagen: „%(label)s“"),
+        "take": _("so übernehmen: %(label)s"),
+        "keep": _("stehen lassen, wie es geschrieben ist: „%(label)s“"),
+    }
+    plain = {
+        stored.OTHER: _("ist ein anderer Fall: neu vorschlagen"),
+        "take": _("so übernehmen"),
+        "keep": _("stehen lassen"),
+        "drop": _("weglassen"),
+        "clear": _("ohne diese Angabe übernehmen"),
+    }
+    if (finding["kind"], code) in own:
+        return own[finding["kind"], code]
+    if label:
+        return with_label.get(code, "%(label)s") % {"label": label}
+    return plain.get(code, code)
 
 
 def _finding(case: ImportedCase, at: int, marks: _Marks, bound: DecisionForm | None, search: str) -> FindingRow:
