@@ -193,7 +193,7 @@ class PartPage:
     def _names_new_source(self) -> bool:
         assert self.state is not None
         named = [form.cleaned_data.get(source) for form in self._kept() for source, _quote in form.evidence]
-        return NEW_SOURCE in (*named, self.state.cleaned_data["none_source"])
+        return NEW_SOURCE in (*named, self.state.cleaned_data.get("none_source"))
 
     def change(self) -> PartChange:
         """What is to be saved; only after `is_valid()`."""

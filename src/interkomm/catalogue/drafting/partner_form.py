@@ -75,8 +75,9 @@ class PartnerForm(ItemForm):
             return _without_key(item) if chosen == AS_WRITTEN else item
         if place.name != item["name"]:
             item["written_as"] = item["name"]
-            if self.resolution and self.resolution.note and not item.get("note"):
-                item["note"] = self.resolution.note
+            if not item.get("note"):
+                read = {"written": item["name"], "name": place.label}
+                item["note"] = _("„%(written)s“ wurde als %(name)s gelesen.") % read
         return item | {"name": place.name, "official_key": place.official_key}
 
 
