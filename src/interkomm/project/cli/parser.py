@@ -139,6 +139,7 @@ def _contents(commands: Commands) -> None:
     _import_of_concepts(commands)
     _import_of_places(commands)
     _catalogue(commands)
+    _calculations(commands)
 
 
 def _import_of_concepts(commands: Commands) -> None:
@@ -220,3 +221,16 @@ def _catalogue(commands: Commands) -> None:
         "--check", action="store_true", help=say("nur die Dateien prüfen, ohne Datenbank", "only check the files")
     )
     collection.add_argument("--json", action="store_true", help=say("Ausgabe als JSON", "print JSON"))
+
+
+def _calculations(commands: Commands) -> None:
+    """Calculations over JSON files; they need no site."""
+    calculations = _group(commands, "calc", "Berechnungen ohne Datenbank", "calculations without a database")
+    sharing = _add(
+        calculations,
+        "sharing",
+        "calc:sharing",
+        "Kosten nach Schlüsseln oder als kooperatives Spiel aufteilen (JSON)",
+        "share costs by keys or as a cooperative game (JSON)",
+    )
+    sharing.add_argument("file", type=Path)
