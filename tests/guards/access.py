@@ -49,6 +49,7 @@ OWNER_OF_SEARCH = staff("alice")  # a saved search belongs to one person
 
 # things of one town: a partner is a stranger here
 TOWN_EDITORS = staff("alice")
+TOWN_PROPOSERS = staff("alice clara")
 TOWN_MANAGERS = staff("alice")
 TOWN_WORKERS_AND_OPERATOR = staff("alice clara opal", "otto opal")
 TOWN_ANSWERERS_AND_OPERATOR = staff("alice clara opal", "otto opal")

@@ -3,8 +3,9 @@
 from interkomm.accounts.models import User
 from interkomm.calc.cases import items
 from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
-from interkomm.catalogue.models import Case, Rating, SavedSearch
+from interkomm.catalogue.models import Case, CaseImport, Rating, SavedSearch
 from tests.catalogue.making import record
+from tests.guards.scenery_catalogue import imported
 
 
 def grow_catalogue(author: User, editor: User, number: int) -> None:
@@ -22,4 +23,10 @@ def grow_catalogue(author: User, editor: User, number: int) -> None:
     Rating.objects.create(
         case=rated, revision=rated.released, reviewer=reviewer, success=2, resources=2, transferability=2, lessons=2
     )
+    imported(author, f"Fall {number}")
+    waiting = CaseImport.objects.filter(organisation__slug="ahrenau").earliest("pk")
+    first = waiting.cases.get(position=0)
+    first.pk, first.position, first.name = None, 100 + number, f"Fall {number}"
+    first.duplicate = first.target = case
+    first.save()
     SavedSearch.objects.create(user=author, name=f"Suche {number}", query=f"q=Bauhof+{number}")

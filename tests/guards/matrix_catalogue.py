@@ -2,11 +2,13 @@
 
 from tests.guards.access import (
     CATALOGUE_EDITORS,
+    CATALOGUE_PROPOSERS,
     EDITORS_OF_ANY,
     NOBODY,
     NOBODY_OF_STAFF,
     OWNER_OF_SEARCH,
     SIGNED_IN,
+    TOWN_PROPOSERS,
     Row,
     fills,
     presses,
@@ -54,6 +56,19 @@ SYNONYMS = [
     fills("catalogue:delete_synonyms", CATALOGUE_EDITORS, pk="synonyms"),
     reads("catalogue:synonyms_csv", CATALOGUE_EDITORS),
 ]
+_CASE = {"pk": "case_import", "position": "imported_case"}
+IMPORTS = [
+    fills("catalogue:import", CATALOGUE_PROPOSERS),
+    reads("catalogue:import_cases", TOWN_PROPOSERS, pk="case_import"),
+    reads("catalogue:import_cases", TOWN_PROPOSERS, query="?zeigen=open", pk="case_import"),
+    fills("catalogue:import_columns", TOWN_PROPOSERS, pk="case_import"),
+    reads("catalogue:import_case", TOWN_PROPOSERS, **_CASE),
+    reads("catalogue:import_case", TOWN_PROPOSERS, query="?hinweis=0&ort=Ahrenau", **_CASE),
+    presses("catalogue:import_decide", TOWN_PROPOSERS, number="finding", **_CASE),
+    presses("catalogue:import_facts", TOWN_PROPOSERS, **_CASE),
+    presses("catalogue:import_accept", TOWN_PROPOSERS, pk="case_import"),
+    fills("catalogue:import_discard", TOWN_PROPOSERS, pk="case_import"),
+]
 REUSE = [
     fills("cooperation:reuse", EDITORS_OF_ANY, slug="case"),
     fills("cooperation:reuse", NOBODY_OF_STAFF, slug="proposed_case"),
@@ -93,4 +108,4 @@ RATINGS = [
     presses("catalogue:withdraw_rating", CATALOGUE_EDITORS, slug="case"),
     presses("catalogue:withdraw_rating", NOBODY_OF_STAFF, slug="withdrawn_case"),
 ]
-ROWS: list[Row] = [*FINDING, *COMPARING, *RATINGS, *CASES, *CARE, *SYNONYMS, *REUSE, *OPEN_DATA]
+ROWS: list[Row] = [*FINDING, *COMPARING, *RATINGS, *CASES, *CARE, *SYNONYMS, *IMPORTS, *REUSE, *OPEN_DATA]

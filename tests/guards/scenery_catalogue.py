@@ -11,6 +11,9 @@ from interkomm.accounts.models import User
 from interkomm.calc.cases import CaseRecord, items
 from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
 from interkomm.catalogue.enquiries.services import hashed
+from interkomm.catalogue.imports.models import CaseImport
+from interkomm.catalogue.imports.reading import Source, read_source, read_with_columns
+from interkomm.catalogue.imports.services import choose_columns, propose_import
 from interkomm.catalogue.models import Case, CaseLink, ContactAddress, Question, Rating, SavedSearch, SynonymGroup
 from interkomm.cooperation.models import CaseReuse, Cooperation
 from interkomm.notifications.searches.tokens import stop_token
@@ -56,8 +59,22 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
         "proposal": proposal.pk,
         "contact_address": address.pk,
         "question_token": token,
+        "case_import": imported(author, secret).pk,
+        "imported_case": 0,
+        "finding": 0,
         "synonyms": SynonymGroup.objects.create(words=[f"Bauhof {word}", f"Betriebshof {word}"]).pk,
     }
+
+
+def imported(author: User, secret: str) -> CaseImport:
+    """A table for the author's town with two cases that wait for decisions; names and partners are nobody else's."""
+    membership = author.memberships.select_related("organisation").earliest("pk")
+    text = f"Name;Partner;Beginn\n{secret} A;Nirgendwo, Ahrenau;2015\n{secret} B;Nirgendwo;2016\n"
+    source = Source("liste.csv", text.encode())
+    outcome = read_source(source)
+    proposal = propose_import(actor=author, organisation=membership.organisation, source=source, outcome=outcome)
+    reading = read_with_columns(source, proposal.targets)
+    return choose_columns(actor=author, proposal=proposal, targets=proposal.targets, reading=reading)
 
 
 def _released(author: User, editor: User, content: CaseRecord) -> Case:

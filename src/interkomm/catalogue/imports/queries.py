@@ -34,7 +34,7 @@ def visible_imports(user: User) -> QuerySet[CaseImport]:
 def listed_imports(user: User) -> QuerySet[CaseImport]:
     """For the list, with the number of cases and without what is only needed on other pages."""
     rows = visible_imports(user).defer("sheets", "texts", "targets", "problems")
-    return rows.annotate(case_count=Count("cases"))
+    return rows.annotate(case_count=Count("cases")).order_by("-created_at", "-pk")
 
 
 def tally(proposal: CaseImport) -> Tally:
