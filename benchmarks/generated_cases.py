@@ -86,11 +86,11 @@ def towns() -> dict[str, list[Town]]:
     return found
 
 
-def contents(count: int, seed: int = 7) -> Iterator[dict[str, Any]]:
-    """JSON of `calc.cases` for so many cases."""
-    chance = random.Random(seed)
+def contents(count: int, start: int = 0, seed: int = 7) -> Iterator[dict[str, Any]]:
+    """JSON of `calc.cases` for the cases `start` to `count`; each is the same whatever came before."""
     districts = [district for district, members in towns().items() if len(members) >= 2]
-    for number in range(count):
+    for number in range(start, count):
+        chance = random.Random(seed * 10**9 + number)
         yield _content(chance, number, towns()[chance.choice(districts)])
 
 
@@ -173,7 +173,7 @@ def fill(count: int) -> None:
     from interkomm.catalogue.models import Case, CasePartner, CaseTerm, Revision
 
     have = Case.objects.count()
-    waiting = list(contents(count))[have:]
+    waiting = list(contents(count, start=have))
     for start in range(0, len(waiting), 2000):
         part = waiting[start : start + 2000]
         cases = [Case(slug=f"case-{have + start + at}") for at in range(len(part))]
