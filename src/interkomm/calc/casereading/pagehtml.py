@@ -1,6 +1,7 @@
 """A saved web page: its text, its title and its address; then read like a page that was saved as text."""
 
-from html.parser import HTMLParser
+import re
+from html import unescape
 
 from interkomm.calc.casereading import freetext, wikipage
 from interkomm.calc.casereading.draft import line
@@ -20,69 +21,74 @@ _BLOCKS = frozenset(
         "h6", "dl", "blockquote", "figure", "pre",
     }
 )  # fmt: skip
-_LINES = frozenset({"br", "tr", "dt", "dd"})
-_CELLS = frozenset({"td", "th"})
-_VOID = frozenset(
-    {"br", "img", "hr", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "track"}
-)
+_BREAKS = {"br": "\n", "tr": "\n", "dt": "\n", "dd": "\n", "li": "\n• ", "td": " ", "th": " "}
+_TAG = re.compile(r"<(?P<closes>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,15})(?P<attributes>[^<>]{0,5000})>")
+_CANONICAL = re.compile(r"\brel=[\"']?canonical\b", re.IGNORECASE)
+_HREF = re.compile(r"\bhref=[\"']?(?P<address>[^\s\"'<>]{4,1000})", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+LONGEST_PIECE = 200_000
 MOST_TEXT = 2_000_000
 MOST_PIECES = 300_000
 
 
-class _Page(HTMLParser):
-    """Gathers text with line ends where blocks begin. Does not remember open tags: depth costs nothing."""
+class _Page:
+    """Gathers text with line ends where blocks begin, in one pass; open tags are not remembered, so depth costs nothing.
+
+    The parser of the standard library takes quadratic time for marks that are never closed.
+    """
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.pieces: list[str] = []
         self.title: list[str] = []
         self.address = ""
-        self.skipped = ""
-        self.skip_depth = 0
         self.in_title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self.skipped:
-            self.skip_depth += tag == self.skipped
-        elif tag in _SKIPPED:
-            self.skipped, self.skip_depth = tag, 1
-        elif tag == "title":
-            self.in_title = True
-        elif tag == "link" and not self.address:
-            found = dict(attrs[:20])
-            self.address = (found.get("href") or "") if (found.get("rel") or "").lower() == "canonical" else ""
-        else:
-            self._break(tag)
+    def read(self, text: str) -> None:
+        """All tags of the page in order."""
+        at = 0
+        while (start := text.find("<", at)) >= 0 and len(self.pieces) < MOST_PIECES:
+            self._words(text[at:start])
+            tag = _TAG.match(text, start)
+            if text.startswith("<!--", start):
+                at = _after(text, "-->", start)
+            elif tag is None:
+                self._words("<" if text[start + 1 : start + 2] not in ("!", "?", "/") else "")
+                at = start + 1
+            else:
+                at = self._tag(tag, text)
+        self._words(text[at : at + LONGEST_PIECE])
 
-    def handle_endtag(self, tag: str) -> None:
-        if self.skipped:
-            self.skip_depth -= tag == self.skipped
-            if self.skip_depth <= 0:
-                self.skipped = ""
-        elif tag == "title":
-            self.in_title = False
-        elif tag in _BLOCKS or tag == "li":
-            self._break(tag)
-
-    def handle_data(self, data: str) -> None:
-        if self.in_title:
-            self.title.append(data[:500])
-        elif not self.skipped and len(self.pieces) < MOST_PIECES:
-            self.pieces.append(" ".join(data.split()) if data.strip() else " ")
-            if data[-1:].isspace():
-                self.pieces.append(" ")
-
-    def _break(self, tag: str) -> None:
-        if len(self.pieces) >= MOST_PIECES:
-            return
-        if tag in _BLOCKS:
+    def _tag(self, tag: re.Match[str], text: str) -> int:
+        name, closes = tag["name"].lower(), bool(tag["closes"])
+        if name in _SKIPPED and not closes:
+            return _after(text, f"</{name}", tag.end())
+        if name == "title":
+            self.in_title = not closes
+        elif name == "link" and not self.address and _CANONICAL.search(tag["attributes"]):
+            found = _HREF.search(tag["attributes"])
+            self.address = unescape(found["address"]) if found else ""
+        elif name in _BLOCKS:
             self.pieces.append("\n\n")
-        elif tag in _LINES:
-            self.pieces.append("\n")
-        elif tag == "li":
-            self.pieces.append("\n• ")
-        elif tag in _CELLS:
-            self.pieces.append(" ")
+        elif not closes and name in _BREAKS:
+            self.pieces.append(_BREAKS[name])
+        return tag.end()
+
+    def _words(self, raw: str) -> None:
+        if not raw:
+            return
+        words = unescape(raw[:LONGEST_PIECE])
+        if self.in_title:
+            self.title.append(words[:500])
+        else:
+            self.pieces.append(_SPACES.sub(" ", words))
+
+
+def _after(text: str, mark: str, start: int) -> int:
+    """Behind a closing mark; the end of the text when there is none."""
+    found = text.find(mark, start)
+    if found < 0:
+        found = text.find(mark.upper(), start)
+    return len(text) if found < 0 else found + len(mark)
 
 
 def fits(document: Document) -> float:
@@ -96,8 +102,7 @@ def fits(document: Document) -> float:
 def read(document: Document, resolve: Resolve) -> Reading:
     """The infobox as a table of a wiki page is understood, else the page is read as free text."""
     page = _Page()
-    page.feed((document.text or "")[:MOST_TEXT])
-    page.close()
+    page.read((document.text or "")[:MOST_TEXT])
     text = _text(page.pieces)
     if not text:
         return Reading((), KIND, (Problem("empty"),))

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from interkomm.calc.casereading.result import Fact, Finding, FindingKind, Problem, ReadCase
+from interkomm.calc.casereading.result import Fact, Finding, Problem, ReadCase
 from interkomm.calc.cases import CaseRecord, Item
 from interkomm.catalogue.imports.table_wording import fill
 from interkomm.catalogue.vocabulary.terms import label
@@ -78,7 +78,7 @@ _PROBLEMS: dict[str, str | Promise] = {
     "unknown_kind": gettext_lazy("Diese Art von Datei kennen wir nicht: {kind}"),
 }
 _NOTES: dict[str, str | Promise] = {
-    "partner.resolved": gettext_lazy("In der Quelle geschrieben: „{written}“."),
+    "partner.resolved": gettext_lazy("So geschrieben: „{written}“"),
     "partner.namesake": gettext_lazy(
         "Mehrere Gemeinden heißen so. Gemeint ist wohl die in der Region der anderen Partner."
     ),
@@ -143,15 +143,11 @@ def annotated(case: ReadCase) -> CaseRecord:
 
 
 def _said(case: ReadCase) -> list[tuple[str, int, str, Mapping[str, Fact]]]:
-    said = [
+    return [
         (each.field_code, each.item, each.message_code, each.facts)
         for each in case.remarks
         if each.message_code in _NOTES
     ]
-    for finding in case.findings:
-        if finding.kind == FindingKind.PARTNER_RESOLVED and finding.item is not None:
-            said.append(("partners", finding.item, "partner.resolved", finding.facts))
-    return said
 
 
 def _noted(item: Item, notes: list[str] | None) -> Item:
