@@ -43,7 +43,8 @@ class CatalogueConfig(AppConfig):
         slots.fill("catalogue.case.aside", rating_box, order=5)
         slots.fill("catalogue.case.aside", similar_cases, order=40)
         from interkomm.catalogue.drafting import keeping as drafts
-        from interkomm.catalogue.drafting.places import edit_link
+        from interkomm.catalogue.drafting.places import edit_link, missing_link
 
         drafts.register_rules()
         slots.fill("catalogue.case.actions", edit_link, order=10)
+        slots.fill("catalogue.case.missing", missing_link)

@@ -264,3 +264,10 @@ def test_the_source_of_a_partner_is_told(world: World, client: CastClient) -> No
     written = items.Partner(name="Mülheim an der Ruhr", written_as="Mühlheim", evidence=evidence("web"))
     tree = page(client, released(world, rich(partners=(written,))))
     assert "im Text: „Mühlheim“" in part(tree, "feld-partners")
+
+
+def test_who_may_propose_is_shown_the_way(world: World, client: CastClient) -> None:
+    case = released(world, bare())
+    assert "Fehlt etwas?" not in text(page(client, case))
+    for person, is_shown in ((world.alice, True), (world.rita, True), (world.vera, False), (world.zoe, False)):
+        assert ("Fehlt etwas?" in text(page(client.sign_in(person), case))) is is_shown

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -61,7 +60,6 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "contents": _contents(shown),
         "permalink": f"{settings.PUBLIC_URL}{address('catalogue:case', slug)}",
-        "history_url": _optional("catalogue:history", slug),
         "tiles": tiles.attributes(),
         "short_list": lambda items: short_list(items, MOST_PARTNERS_AT_ONCE),
         "LinkPlace": LinkPlace,
@@ -89,7 +87,7 @@ def _withdrawn(request: HttpRequest, found: Case) -> HttpResponse:
     return render(
         request,
         "catalogue/cases/withdrawn.html",
-        {"page": page, "case": found, "catalogue_url": _optional("catalogue:cases")},
+        {"page": page, "case": found},
         status=410,
     )
 
@@ -105,13 +103,4 @@ def _contents(shown: CasePage) -> tuple[Link, ...]:
 
 
 def _crumbs() -> tuple[Link, ...]:
-    url = _optional("catalogue:cases")
-    return (Link(_("Katalog"), url),) if url else ()
-
-
-def _optional(name: str, *args: object) -> str:
-    """The address, "" as long as no slice has it."""
-    try:
-        return address(name, *args)
-    except NoReverseMatch:
-        return ""
+    return (Link(_("Katalog"), address("catalogue:cases")),)

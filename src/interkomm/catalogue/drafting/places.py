@@ -17,3 +17,12 @@ def edit_link(request: HttpRequest, case: Case) -> Markup | str:
         return ""
     link = Markup('<a class="kern-btn kern-btn--secondary ik-btn" href="{}"><span class="kern-label">{}</span></a>')
     return link.format(reverse("catalogue:edit", args=[case.slug]), _("Fall bearbeiten"))
+
+
+def missing_link(request: HttpRequest, case: Case) -> Markup | str:
+    """Beside what is not known: the way to add it, for those who may propose."""
+    user = current_user(request)
+    if user is None or not may_propose(user):
+        return ""
+    link = Markup('<p><a href="{}">{}</a></p>')
+    return link.format(reverse("catalogue:edit", args=[case.slug]), _("Fehlt etwas? Vorschlagen"))
