@@ -61,7 +61,8 @@ class _Page:
     def _tag(self, tag: re.Match[str], text: str) -> int:
         name, closes = tag["name"].lower(), bool(tag["closes"])
         if name in _SKIPPED and not closes:
-            return _after(text, f"</{name}", tag.end())
+            closed = _after(text, f"</{name}", tag.end())
+            return closed + 1 if text.startswith(">", closed) else closed
         if name == "title":
             self.in_title = not closes
         elif name == "link" and not self.address and _CANONICAL.search(tag["attributes"]):
