@@ -74,6 +74,11 @@ PUBLIC = (
     P("planning:whole", CONCEPT),
     P("planning:differences", {"slug": "{other}", "old": 1, "new": 2}),
     P("catalogue:case", {"slug": "staedteregion-ruhr-2030"}),
+    P("catalogue:cases"),
+    P("catalogue:cases", query="?q=Gewerbe&thema=commercial_land"),
+    P("catalogue:cases", query="?land=DE-HH&q=Gewerbeflächenpool&thema=sport"),
+    P("catalogue:map", query="?thema=mobility"),
+    P("notifications:stop_search", {"token": "{stop_search}"}),
     P("participation:process", SLUG),
     P("participation:process", {"slug": ENDED}),
     P("town:process", {**SLUG, "town": "dahlen"}),
@@ -107,6 +112,9 @@ PUBLIC = (
     P("ui:style_guide"),
 )
 STAFF = (
+    P("catalogue:saved", who=CITIZEN),
+    P("catalogue:save_search", who=CITIZEN, query="?q=Bauhof"),
+    P("catalogue:saved_search", {"pk": "{saved_search}"}, CITIZEN),
     P("portal:my_work", who=MANAGER),
     P("portal:my_work", who=CLERK),
     P("portal:manage_news", who=MANAGER),

@@ -8,9 +8,11 @@ from typing import Any
 from django.utils import timezone
 
 from interkomm.accounts.models import User
+from interkomm.catalogue.saved.services import save_search
 from interkomm.notifications.follows.services import ask_to_follow
 from interkomm.notifications.follows.tokens import confirm_token, stop_token
 from interkomm.notifications.models import Follow, OutboxMail
+from interkomm.notifications.searches.tokens import stop_token as stop_search_token
 from interkomm.organisations.members.services import invite
 from interkomm.organisations.models import Contact, Organisation
 from interkomm.participation.contributions.services import Target, Words, post_contribution
@@ -61,6 +63,7 @@ def stage() -> None:
     manager = User.objects.get(email="management@demo.example")
     oschatz = Organisation.objects.get(slug="oschatz")
     staged = _talk(process) | _joint(process, manager) | _texts(process, manager, oschatz) | _rest(manager, oschatz)
+    staged |= _searches(User.objects.get(email="buergerin@demo.example"))
     sys.stdout.write(json.dumps(staged))
 
 
@@ -145,3 +148,10 @@ def _rest(manager: User, oschatz: Organisation) -> dict[str, Any]:
     contact = Contact.objects.filter(organisation=oschatz).first()
     assert contact is not None
     return {"news": news.pk, "barrier": barrier.pk, "contact": contact.pk}
+
+
+def _searches(citizen: User) -> dict[str, Any]:
+    saved = save_search(
+        actor=citizen, name="Gewerbe in Sachsen", query="land=DE-SN&thema=commercial_land", mail="daily"
+    )
+    return {"saved_search": saved.pk, "stop_search": stop_search_token(saved)}

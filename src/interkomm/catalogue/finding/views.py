@@ -106,4 +106,4 @@ def _help(search: Search) -> dict[str, object]:
 
 def propose_url() -> str:
     """Where people with a role propose a case."""
-    return optional_url("catalogue:propose")
+    return optional_url("catalogue:new")
