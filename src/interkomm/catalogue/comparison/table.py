@@ -70,6 +70,8 @@ class Line:
 
     @property
     def verdict_name(self) -> str:
+        if self.verdict == Verdict.SAME and self.has_gap:
+            return _("gleich, soweit bekannt")
         return str(VERDICTS[self.verdict])
 
     @property
