@@ -96,7 +96,10 @@ def narrow(
     for facet, codes in documents.codes.items():
         rows[facet] = slice(start, start + len(codes))
         start += len(codes)
-    kept = {facet: _with_any(documents, facet, rows[facet], codes) for facet, codes in chosen.items() if codes}
+    none = slice(0, 0)
+    kept = {
+        facet: _with_any(documents, facet, rows.get(facet, none), codes) for facet, codes in chosen.items() if codes
+    }
     counts = {}
     for facet, codes in documents.codes.items():
         others = _all(found, [bits for name, bits in kept.items() if name != facet])

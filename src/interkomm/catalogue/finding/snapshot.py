@@ -4,9 +4,9 @@ Every snapshot belongs to a version of the topic "catalogue" and never changes. 
 its own: what it sees may never be committed.
 """
 
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from threading import Lock, Thread
 
 from django.db import connection
 
@@ -74,7 +74,7 @@ class Snapshot:
 
 class _Holder:
     def __init__(self) -> None:
-        self.lock = threading.Lock()
+        self.lock = Lock()
         self.known: Snapshot | None = None
         self.is_rebuilding = False
 
@@ -131,7 +131,7 @@ def _updated(known: Snapshot, versions: tuple[int, int]) -> Snapshot:
     fresh = _made(versions, known.base, changed, known.words.grown(), thesaurus)
     if len(changed) > max(SMALL, LARGE_SHARE * known.base.size) and not _holder.is_rebuilding:
         _holder.is_rebuilding = True
-        threading.Thread(target=_rebuild, args=(versions,), daemon=True).start()
+        Thread(target=_rebuild, args=(versions,), daemon=True).start()
     return fresh
 
 
