@@ -330,7 +330,10 @@ class Assignment(models.Model):
         verbose_name_plural = _("Zuständigkeiten")
         ordering = ["due_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["instrument", "act", "party"], nulls_distinct=False, name="assignment_once")
+            models.UniqueConstraint(fields=["instrument", "act", "party"], name="assignment_once_a_party"),
+            models.UniqueConstraint(
+                fields=["instrument", "act"], condition=Q(party__isnull=True), name="assignment_once_for_all"
+            ),
         ]
 
     def __str__(self) -> str:
