@@ -46,6 +46,7 @@ PROCESS = {"pk": "{process}"}
 DRAFT = {"pk": "{draft}"}
 REGION_PK = {"pk": "{cooperation}"}
 MANAGER, CLERK, MODERATOR, OPERATOR, CITIZEN = "management", "sachbearbeitung", "moderation", "betrieb", "buergerin"
+CATALOGUE_EDITOR = "lektorat"
 
 PUBLIC = (
     P("portal:home"),
@@ -78,6 +79,12 @@ PUBLIC = (
     P("catalogue:cases", query="?q=Gewerbe&thema=commercial_land"),
     P("catalogue:cases", query="?land=DE-HH&q=Gewerbeflächenpool&thema=sport"),
     P("catalogue:map", query="?thema=mobility"),
+    P("catalogue:compare", query="?fall=city-regions&suche=Bauhof"),
+    P("catalogue:compare", query="?fall=staedteregion-ruhr-2030&fall=city-regions&fall=dataport&fall=brabantstad"),
+    P("catalogue:similar", query="?ort=Oschatz"),
+    P("catalogue:similar", query="?gemeinde=14730230&wunsch=works"),
+    P("catalogue:analysis"),
+    P("catalogue:analysis", query="?zeilen=groesse&spalten=beginn&werte=zeilenanteil&staat=DE"),
     P("notifications:stop_search", {"token": "{stop_search}"}),
     P("participation:process", SLUG),
     P("participation:process", {"slug": ENDED}),
@@ -112,6 +119,8 @@ PUBLIC = (
     P("ui:style_guide"),
 )
 STAFF = (
+    P("catalogue:ratings", who=CATALOGUE_EDITOR),
+    P("catalogue:rate", {"slug": "city-regions"}, CATALOGUE_EDITOR),
     P("catalogue:saved", who=CITIZEN),
     P("catalogue:save_search", who=CITIZEN, query="?q=Bauhof"),
     P("catalogue:saved_search", {"pk": "{saved_search}"}, CITIZEN),
