@@ -45,6 +45,8 @@ EDITORS_OF_ANY = staff("alice bob otto", "alice bob otto")  # whoever edits for 
 CATALOGUE_EDITORS = staff("rita", "rita")
 CATALOGUE_PROPOSERS = staff("alice bob clara rita otto", "alice bob clara rita otto")
 
+PROPOSAL_READERS = staff("alice rita", "otto rita")  # the author and the editors
+OWNER_OF_PROPOSAL = staff("alice")
 OWNER_OF_SEARCH = staff("alice")  # a saved search belongs to one person
 
 # things of one town: a partner is a stranger here

@@ -6,7 +6,11 @@ from tests.guards.access import (
     EDITORS_OF_ANY,
     NOBODY,
     NOBODY_OF_STAFF,
+    OPERATOR,
+    OWNER_OF_PROPOSAL,
     OWNER_OF_SEARCH,
+    PROPOSAL_READERS,
+    PUBLIC,
     SIGNED_IN,
     TOWN_PROPOSERS,
     Row,
@@ -14,6 +18,7 @@ from tests.guards.access import (
     presses,
     reads,
 )
+from tests.guards.scenery_catalogue import PARTS
 
 CASES = [
     reads("catalogue:case", slug="case"),
@@ -108,4 +113,40 @@ RATINGS = [
     presses("catalogue:withdraw_rating", CATALOGUE_EDITORS, slug="case"),
     presses("catalogue:withdraw_rating", NOBODY_OF_STAFF, slug="withdrawn_case"),
 ]
-ROWS: list[Row] = [*FINDING, *COMPARING, *RATINGS, *CASES, *CARE, *SYNONYMS, *IMPORTS, *REUSE, *OPEN_DATA]
+EDITING = [
+    reads("catalogue:manage", CATALOGUE_PROPOSERS),
+    reads("catalogue:manage", CATALOGUE_PROPOSERS, query="?ansicht=vorschlaege&q=Bauhof"),
+    reads("catalogue:manage", CATALOGUE_PROPOSERS, query="?ansicht=zurueckgezogen"),
+    Row("catalogue:review", {"pk": "proposal"}, get=PROPOSAL_READERS, post=CATALOGUE_EDITORS),
+    Row("catalogue:review", {"pk": "draft_case"}, get=TOWN_PROPOSERS, post=NOBODY_OF_STAFF),
+    fills("catalogue:new", CATALOGUE_PROPOSERS),
+    fills("catalogue:edit", CATALOGUE_PROPOSERS, slug="case"),
+    fills("catalogue:edit", NOBODY_OF_STAFF, slug="withdrawn_case"),
+    fills("catalogue:edit", NOBODY_OF_STAFF, slug="proposed_case"),
+    reads("catalogue:draft", TOWN_PROPOSERS, pk="draft_case"),
+    reads("catalogue:draft", NOBODY_OF_STAFF, pk="proposal"),
+    *(fills("catalogue:draft_part", TOWN_PROPOSERS, pk="draft_case", part=f"{part}_part") for part in PARTS),
+    fills("catalogue:draft_part", NOBODY_OF_STAFF, pk="draft_case", part="wrong"),
+    fills("catalogue:propose", TOWN_PROPOSERS, pk="draft_case"),
+    fills("catalogue:discard_draft", TOWN_PROPOSERS, pk="draft_case"),
+    fills("catalogue:rebase", TOWN_PROPOSERS, pk="draft_case"),
+    fills("catalogue:rebase", CATALOGUE_EDITORS, pk="proposal"),
+    presses("catalogue:take_back", OWNER_OF_PROPOSAL, pk="proposal"),
+    presses("catalogue:copy", OWNER_OF_PROPOSAL, pk="proposal"),
+    reads("catalogue:history", slug="case"),
+    reads("catalogue:history", NOBODY, slug="withdrawn_case"),
+    Row("catalogue:compare_revisions", {"slug": "case"}, get=PUBLIC, query="?alt=1&neu=1", status=(302,)),
+    reads("catalogue:differences", slug="case", old="first_revision", new="first_revision"),
+    reads("catalogue:differences", NOBODY, slug="case", old="first_revision", new="number"),
+    reads("catalogue:differences", NOBODY, slug="proposed_case", old="first_revision", new="first_revision"),
+    reads("catalogue:revision", slug="case", number="first_revision"),
+    reads("catalogue:revision", NOBODY, slug="proposed_case", number="first_revision"),
+    fills("catalogue:undo", CATALOGUE_EDITORS, slug="case"),
+    fills("catalogue:undo", NOBODY_OF_STAFF, slug="withdrawn_case"),
+    fills("catalogue:manage_case", CATALOGUE_EDITORS, slug="case"),
+    fills("catalogue:manage_case", CATALOGUE_EDITORS, slug="withdrawn_case"),
+    fills("catalogue:manage_case", NOBODY_OF_STAFF, slug="proposed_case"),
+    fills("catalogue:editors", OPERATOR),
+    presses("catalogue:end_editor", OPERATOR, pk="editor"),
+]
+ROWS: list[Row] = [*EDITING, *FINDING, *COMPARING, *RATINGS, *CASES, *CARE, *SYNONYMS, *IMPORTS, *REUSE, *OPEN_DATA]

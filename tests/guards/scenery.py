@@ -27,13 +27,15 @@ from interkomm.planning.concepts.reading import read_pasted
 from interkomm.planning.concepts.services import propose_import
 from interkomm.planning.models import Concept, ConceptVersion
 from interkomm.portal.models import BarrierReport, NewsItem
-from tests.guards.scenery_catalogue import furnish_catalogue
+from tests.guards.scenery_catalogue import PARTS, furnish_catalogue
 from tests.planning.text import SOURCE
 from tests.world import TEXT, World, build_world, concept, fill_version, process, town
 
 SECRET_OURS, SECRET_THEIRS = "Vertrauliches-aus-Ahrenau", "Vertrauliches-aus-Drausberg"
 Place = dict[str, str | int]
 CONSTANT: Place = {
+    **{f"{part}_part": part for part in PARTS},
+    "first_revision": 1,
     "level": "municipality",
     "act": "federfuehrung",
     "act_of_partner": "beitritt",

@@ -9,17 +9,28 @@ from django.utils import timezone
 
 from interkomm.accounts.models import User
 from interkomm.calc.cases import CaseRecord, items
+from interkomm.catalogue.drafting.services import Beginning, start_draft
 from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
 from interkomm.catalogue.enquiries.services import hashed
 from interkomm.catalogue.imports.models import CaseImport
 from interkomm.catalogue.imports.reading import Source, read_source, read_with_columns
 from interkomm.catalogue.imports.services import choose_columns, propose_import
-from interkomm.catalogue.models import Case, CaseLink, ContactAddress, Question, Rating, SavedSearch, SynonymGroup
+from interkomm.catalogue.models import (
+    Case,
+    CaseLink,
+    ContactAddress,
+    Editor,
+    Question,
+    Rating,
+    SavedSearch,
+    SynonymGroup,
+)
 from interkomm.cooperation.models import CaseReuse, Cooperation
 from interkomm.notifications.searches.tokens import stop_token
 from tests.catalogue.making import record
 
 Place = dict[str, str | int]
+PARTS = ("name", "sources", "summary", "partners", "events", "effects", "costs", "position")  # one of each kind of form
 
 
 def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secret: str, word: str) -> Place:
@@ -34,6 +45,8 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
         reasons={"success": secret},
     )  # fmt: skip
     proposal = propose_case(actor=author, proposal=Proposal(record=record(secret)))
+    organisation = author.memberships.select_related("organisation").earliest("pk").organisation
+    draft = start_draft(actor=author, beginning=Beginning(record=record(secret), organisation=organisation))
     day = timezone.localdate() + timedelta(days=90)
     address = ContactAddress.objects.create(
         case=shown, role="Bauhofleitung", email=f"{secret.lower()}@example.org", consent_source=secret, expires_on=day
@@ -57,6 +70,8 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
         "withdrawn_case": gone.slug,
         "proposed_case": proposal.case.slug,
         "proposal": proposal.pk,
+        "draft_case": draft.pk,
+        "editor": Editor.objects.get(user=editor).pk,
         "contact_address": address.pk,
         "question_token": token,
         "case_import": imported(author, secret).pk,

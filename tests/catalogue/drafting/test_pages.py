@@ -134,6 +134,20 @@ def test_the_later_of_two_writers_sees_the_other_and_keeps_their_text(world: Wor
     assert draft.writers == [world.alice.pk, world.clara.pk]
 
 
+def test_two_begin_the_same_empty_field(world: World, draft: Revision) -> None:
+    first, second, url = signed_in(world.alice), signed_in(world.clara), address(draft, "description")
+    one, other = sent(first, url), sent(second, url)
+    assert first.post(url, one | {"i0-words__de": "Lang."}).status_code == 302
+    answer = second.post(url, other | {"i0-words__de": "Länger."})
+    assert answer.status_code == 422
+    page = html.fromstring(answer.content.decode())
+    assert "Lang." in page.xpath("string(//main//ul/li[contains(., 'Lang.')])")
+    (form,) = [each for each in page.forms if each.method == "POST" and each.xpath("ancestor::main")]
+    again = dict(form.form_values())
+    assert again["i0-words__de"] == "Länger."
+    assert second.post(url, again).status_code == 302
+
+
 def test_names_are_locked_in_the_same_way(world: World, draft: Revision) -> None:
     first, second, url = signed_in(world.alice), signed_in(world.clara), address(draft, "name")
     one, other = sent(first, url), sent(second, url)

@@ -120,9 +120,19 @@ class PartPage:
             self.items.append(self._form(len(self.items), None, is_bound=False))
         self._renew(count=len(self.items))
 
-    def take_newest(self, content: Mapping[str, Any]) -> None:
-        """The next attempt is made knowing what somebody else has saved."""
-        self._renew(seen=fingerprint(content, self.part))
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether the part is not any more what the writer began with."""
+        self.frame.full_clean()
+        return self.frame.cleaned_data.get("seen", "") not in ("", fingerprint(self.content, self.part))
+
+    def take_newest(self, content: Mapping[str, Any], sentence: str) -> None:
+        """Say that somebody was faster; the next attempt replaces what this page now holds of theirs."""
+        self.found_errors.append(sentence)
+        value = value_of(content, self.part) or {}
+        newest = value if self.part == SOURCES else value.get("items", [])
+        stored = len(newest[self.start : self.start + PAGE_SIZE])
+        self._renew(seen=fingerprint(content, self.part), stored=stored)
 
     def _renew(self, **values: Any) -> None:
         stored = self.frame.data.get("stored", 0)
@@ -177,11 +187,11 @@ class PartPage:
                 )
 
     def _wanted_state(self, kept: list[ItemForm]) -> str:
-        """Who fills in an entry of an unknown field means that it is known."""
+        """Who fills in a new entry of an unknown field means that it is known."""
         assert self.state is not None
         wanted: str = self.state.cleaned_data["state"]
-        began_unknown = self._state()["state"] == State.UNKNOWN
-        return State.KNOWN if wanted == State.UNKNOWN and began_unknown and kept else wanted
+        is_filled_in = any(not form.was for form in kept)
+        return State.KNOWN if wanted == State.UNKNOWN and is_filled_in else wanted
 
     def _kept(self) -> list[ItemForm]:
         return [form for form in self.items if not form.is_blank and not form.is_removed]

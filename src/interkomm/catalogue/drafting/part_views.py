@@ -41,6 +41,9 @@ def draft_part(request: AuthenticatedRequest, pk: int, part: str) -> HttpRespons
     if request.method == "POST":
         if "weitere" in request.POST:
             page.add_another()
+        elif page.is_overtaken:
+            page.take_newest(revision.content, str(services.Overtaken(revision.content)))
+            newest = _now(revision.content, part)
         elif page.is_valid():
             answer, newest = _save(request, revision, page)
             if answer is not None:
@@ -60,8 +63,7 @@ def _save(request: AuthenticatedRequest, revision: Revision, page: PartPage) -> 
     try:
         services.save_part(actor=request.user, revision=revision, change=page.change())
     except services.Overtaken as error:
-        page.take_newest(error.content)
-        page.found_errors.append(str(error))
+        page.take_newest(error.content, str(error))
         return None, _now(error.content, page.part)
     except InvalidRecord as error:
         page.add_problem(error.path)
