@@ -19,7 +19,12 @@ from interkomm.ui.language import language_of
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src/interkomm"
-DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("docs/**/*.md")), PACKAGE / "places/layer/README.md"]
+DOCUMENTS = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted(ROOT.glob("docs/**/*.md")),
+    PACKAGE / "places/layer/README.md",
+    PACKAGE / "catalogue/collection/README.md",
+]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
