@@ -4,6 +4,7 @@ Documents of the second segment are numbered after those of the first. Documents
 withdrawn are dead.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -17,6 +18,14 @@ from interkomm.calc.retrieval.vocabulary import Vocabulary
 
 SIGN = "@"  # begins the word that stands for a code of a facet: "@theme:works"
 Order = NDArray[np.int64]
+USUAL = "-completeness"
+_SORT_KEYS: dict[str, Callable[[Any], NDArray[Any]]] = {
+    "-start": lambda columns: -columns["start"].astype(np.int32),
+    "start": lambda columns: np.where(columns["start"] > 0, columns["start"], 32_000),
+    "-partners": lambda columns: -columns["partners"].astype(np.int32),
+    "-completeness": lambda columns: -columns["completeness"].astype(np.int32),
+    "-changed": lambda columns: -columns["changed"],
+}
 
 
 class Documents:
@@ -35,6 +44,7 @@ class Documents:
         facets: Sequence[str],
     ) -> None:
         self.base, self.delta, self._numbers = base, delta, numbers
+        self._orders: dict[str, Order] = {}
         self.size = base.size + delta.size
         self.keys = np.concatenate((base.keys, delta.keys))
         self.columns = np.concatenate((base.columns, delta.columns))
@@ -83,29 +93,33 @@ class Documents:
             mask[documents] = True
         return bits_of(mask)
 
-    @cached_property
-    def orders(self) -> dict[str, Order]:
-        """All documents in the order of each way of sorting; what is unknown comes last, equals by name, then key."""
-        names = [*self.base.names, *self.delta.names]
-        by_name = np.array(sorted(range(self.size), key=lambda at: (names[at], self.keys[at])), np.int64)
-        return {
-            "name": by_name,
-            "-start": self._sorted(by_name, lambda columns: -columns["start"].astype(np.int32)),
-            "start": self._sorted(by_name, lambda columns: np.where(columns["start"] > 0, columns["start"], 32_000)),
-            "-partners": self._sorted(by_name, lambda columns: -columns["partners"].astype(np.int32)),
-            "-completeness": self._sorted(by_name, lambda columns: -columns["completeness"].astype(np.int32)),
-            "-changed": self._sorted(by_name, lambda columns: -columns["changed"]),
-        }
+    def order(self, sort: str) -> Order:
+        """All documents in this order; what is unknown comes last, equals by name, then key. Unknown ways: the usual one."""
+        known = sort if sort == "name" or sort in _SORT_KEYS else USUAL
+        if known not in self._orders:  # two threads may both do it, with the same result
+            self._orders[known] = self._by_name() if known == "name" else self._sorted(_SORT_KEYS[known])
+        return self._orders[known]
 
-    def _sorted(self, order: Order, key: Callable[[Any], NDArray[Any]]) -> Order:
-        """Stable: equals stay in the given order."""
-        return order[np.argsort(key(self.columns[order]), kind="stable")]
+    def _by_name(self) -> Order:
+        """The names of the first segment are in order already; those of the second are put between."""
+        order, names = self.base.by_name
+        added = sorted(
+            (name, key, at)
+            for at, (name, key) in enumerate(zip(self.delta.names, self.delta.keys.tolist(), strict=True))
+        )
+        places = [bisect_left(names, (name, key)) for name, key, _ in added]
+        return np.insert(order, places, [self.base.size + at for _, _, at in added]) if added else order
+
+    def _sorted(self, key: Callable[[Any], NDArray[Any]]) -> Order:
+        """Stable: equals stay in the order of their names."""
+        by_name = self.order("name")
+        return by_name[np.argsort(key(self.columns[by_name]), kind="stable")]
 
     @cached_property
     def rank_of_usual(self) -> NDArray[np.int32]:
         """The place of each document in the usual order (most complete first): decides between equally good ones."""
         ranks = np.empty(self.size, np.int32)
-        ranks[self.orders["-completeness"]] = np.arange(self.size, dtype=np.int32)
+        ranks[self.order(USUAL)] = np.arange(self.size, dtype=np.int32)
         return ranks
 
 

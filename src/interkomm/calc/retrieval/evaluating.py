@@ -134,7 +134,7 @@ def page(documents: Documents, bits: Bits, scores: Scores | None, sort: str, off
         return np.zeros(0, dtype=np.intp)
     mask = mask_of(bits, documents.size)
     if sort != "relevance" or scores is None:
-        order = documents.orders.get(sort, documents.orders["-completeness"])
+        order = documents.order(sort)
         return order[mask[order]][offset : offset + limit]
     hits = np.flatnonzero(mask)
     worth = scores[hits]

@@ -5,6 +5,7 @@ Documents have numbers from 0 in the order in which they are given. A word is a 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,10 +66,19 @@ class Segment:
 
     def uses(self, alive: NDArray[np.bool_]) -> NDArray[np.int64]:
         """How many of the living documents have each word, by its number."""
-        if alive.all():
-            return np.diff(self._starts)
-        before = np.concatenate(([0], np.cumsum(alive[self._documents], dtype=np.int64)))
-        return np.diff(before[self._starts])
+        counts = np.diff(self._starts)
+        if not alive.all():
+            dead = np.flatnonzero(~alive[self._documents])
+            words = np.searchsorted(self._starts, dead, side="right") - 1
+            counts = counts - np.bincount(words, minlength=self.word_count)
+        return counts
+
+    @cached_property
+    def by_name(self) -> tuple[NDArray[np.int64], list[tuple[str, int]]]:
+        """The documents in the order of their names, equals by key; and these names with keys."""
+        listed = sorted(zip(self.names, self.keys.tolist(), range(self.size), strict=True))
+        order = np.fromiter((at for _, _, at in listed), np.int64, self.size)
+        return order, [(name, key) for name, key, _ in listed]
 
     def of(self, word: int) -> tuple[Numbers, Impacts]:
         """The documents that have a word, ascending, and its weight in each."""
