@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 FIELD_NAMES: dict[str, str | Promise] = {
     "summary": _("Kurzbeschreibung"),
@@ -15,7 +16,7 @@ FIELD_NAMES: dict[str, str | Promise] = {
     "states": _("Bundesländer und Regionen"),
     "districts": _("Bezirke und Landkreise"),
     "extent": _("Räumlicher Umfang"),
-    "partners": _("Partner"),
+    "partners": pgettext_lazy("Mehrzahl", "Partner"),
     "position": _("Lage"),
     "contacts": _("Kontakt nach Funktion"),
     "legal_form": _("Rechts- und Organisationsform"),
