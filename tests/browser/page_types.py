@@ -120,6 +120,10 @@ PUBLIC = (
 )
 STAFF = (
     P("catalogue:ratings", who=CATALOGUE_EDITOR),
+    P("catalogue:synonyms", who=CATALOGUE_EDITOR),
+    P("catalogue:synonyms", who=CATALOGUE_EDITOR, query="?q=Bauhof"),
+    P("catalogue:add_synonyms", who=CATALOGUE_EDITOR),
+    P("catalogue:import_synonyms", who=CATALOGUE_EDITOR),
     P("catalogue:rate", {"slug": "city-regions"}, CATALOGUE_EDITOR),
     P("catalogue:saved", who=CITIZEN),
     P("catalogue:save_search", who=CITIZEN, query="?q=Bauhof"),

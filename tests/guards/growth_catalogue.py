@@ -3,7 +3,7 @@
 from interkomm.accounts.models import User
 from interkomm.calc.cases import items
 from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
-from interkomm.catalogue.models import Case, CaseImport, Rating, SavedSearch
+from interkomm.catalogue.models import Case, CaseImport, Rating, SavedSearch, SynonymGroup
 from tests.catalogue.making import record
 from tests.guards.scenery_catalogue import imported
 
@@ -30,3 +30,4 @@ def grow_catalogue(author: User, editor: User, number: int) -> None:
     first.duplicate = first.target = case
     first.save()
     SavedSearch.objects.create(user=author, name=f"Suche {number}", query=f"q=Bauhof+{number}")
+    SynonymGroup.objects.create(words=[f"Wort {number}", f"Begriff {number}"])
