@@ -1,0 +1,250 @@
+"""From facts and a rule set to the state on a day."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from interkomm.calc.effectivity.acts import Outcome, approval_of, latest, publication_of, resolution_of, signature_of
+from interkomm.calc.effectivity.facts import Facts, PartyFacts, When
+from interkomm.calc.effectivity.result import MissingAct, Reason, State, Status
+from interkomm.calc.effectivity.rules import RuleSet
+
+DAY = timedelta(days=1)
+LEAST_PARTIES = 2
+
+
+@dataclass
+class _Work:
+    """What has been found so far for one day."""
+
+    on: date
+    missing: list[MissingAct] = field(default_factory=list)
+    warnings: list[Reason] = field(default_factory=list)
+    has_failed: bool = False
+
+    def take(self, outcome: Outcome) -> When | None:
+        """Note what an outcome says; returns its days."""
+        self.missing += outcome.missing
+        self.warnings += outcome.warnings
+        self.has_failed = self.has_failed or outcome.has_failed
+        return outcome.when
+
+
+def derive(facts: Facts, rule: RuleSet | None, on: date) -> Status:
+    """The state at the end of the day `on`, with what is missing in order, and why. Without a rule set: unclear."""
+    if rule is None:
+        chosen = Reason.of("no_rule_set")
+        return Status(State.UNCLEAR, on, missing=(MissingAct("rule_set", "", "", chosen),), reasons=(chosen,))
+    work = _Work(on)
+    if not rule.is_verified:
+        work.warnings.append(Reason.of("rule_set_unverified", key=rule.key))
+    if rule.effect == "political":
+        return _political(facts, rule, work)
+    return _legal(facts, rule, work)
+
+
+def _political(facts: Facts, rule: RuleSet, work: _Work) -> Status:
+    """Declarations of will: politically signed at most, whatever else is there."""
+    if rule.needs_resolutions:
+        for party in facts.parties:
+            work.take(resolution_of(party, facts, work.on, same_wording=bool(facts.digest)))
+    outcomes = [signature_of(party, facts, work.on, is_strict=False) for party in facts.parties]
+    moments = [work.take(outcome) for outcome in outcomes]
+    signed = bool(facts.parties) and None not in moments
+    ended = facts.ends_on is not None and work.on > facts.ends_on
+    if signed:
+        state = State.ENDED if ended else State.POLITICAL
+        reason = Reason.of("political_effect", since=latest(moments).last)  # type: ignore[union-attr]
+    else:
+        begun = any(outcome.has_begun for outcome in outcomes) or any(party.resolutions for party in facts.parties)
+        state, reason = (State.IN_RESOLUTION if begun else State.DRAFT), Reason.of("not_signed_by_all")
+    ended_on = facts.ends_on + DAY if signed and facts.ends_on else None
+    return _status(state, work, reason, ended_on=ended_on)
+
+
+def _legal(facts: Facts, rule: RuleSet, work: _Work) -> Status:
+    _check_text(facts, rule, work)
+    supervision = _supervision(facts, rule, work)
+    resolved = _resolved(facts, rule, work)
+    signed = _signed(facts, rule, work)
+    _check_order(resolved, signed, work)
+    approved = work.take(approval_of(facts, rule, work.on)) if supervision == "approval" else None
+    if supervision == "notice":
+        _check_notice(facts, work)
+    published = work.take(publication_of(facts, rule, supervision, work.on))
+    if approved and published and published.last < approved.first:
+        work.warnings.append(Reason.of("published_before_approval"))
+        published = approved
+    when = (
+        None if work.missing else _from(facts, rule, supervision, latest([resolved, signed]), approved, published, work)
+    )
+    return _placed(facts, rule, work, when, supervision)
+
+
+def _check_text(facts: Facts, rule: RuleSet, work: _Work) -> None:
+    if not facts.wordings:
+        work.missing.append(MissingAct("wording", "", "", Reason.of("no_wording")))
+    if len(facts.parties) < LEAST_PARTIES:
+        work.missing.append(MissingAct("parties", "", "", Reason.of("too_few_parties", count=len(facts.parties))))
+    if not rule.clauses:
+        return
+    if facts.clauses is None:
+        work.warnings.append(Reason.of("clauses_not_checked"))
+        return
+    for code in rule.clauses:
+        if code not in facts.clauses:
+            work.missing.append(MissingAct("clause", "", "", Reason.of("clause_missing", clause=code)))
+
+
+def _supervision(facts: Facts, rule: RuleSet, work: _Work) -> str:
+    found = rule.supervision_for(facts.task_kind, facts.change)
+    if facts.is_cross_state and rule.effect == "legal":
+        if found != "approval":
+            work.warnings.append(Reason.of("cross_state_approval"))
+        return "approval"
+    if found == "unknown":
+        work.missing.append(MissingAct("task_kind", "", "", Reason.of("task_kind_open", task_kind=facts.task_kind)))
+    return found
+
+
+def _resolved(facts: Facts, rule: RuleSet, work: _Work) -> When | None:
+    if not rule.needs_resolutions:
+        return None
+    if facts.change == "accession":
+        return _consented(facts, work)
+    bound = [party for party in facts.parties if not (facts.change == "withdrawal" and party.role == "existing")]
+    return latest([work.take(resolution_of(party, facts, work.on, same_wording=True)) for party in bound])
+
+
+def _consented(facts: Facts, work: _Work) -> When | None:
+    """Accession: who joins resolves; of those in it so far all, two thirds or the assembly agree."""
+    joining = [party for party in facts.parties if party.role == "joining"]
+    existing = [party for party in facts.parties if party.role != "joining"]
+    moments = [work.take(resolution_of(party, facts, work.on, same_wording=True)) for party in joining]
+    if not joining:
+        work.missing.append(MissingAct("parties", "", "", Reason.of("nobody_joins")))
+    if facts.consent == "assembly":
+        assembly = PartyFacts("assembly", "assembly", resolutions=(facts.assembly,) if facts.assembly else ())
+        moments.append(work.take(resolution_of(assembly, facts, work.on, same_wording=True)))
+        return latest(moments)
+    outcomes = [resolution_of(party, facts, work.on, same_wording=True) for party in existing]
+    needed = len(existing) if facts.consent == "all" else -(-2 * len(existing) // 3)
+    agreed = sorted((each.when for each in outcomes if each.when), key=lambda when: (when.last, when.first))
+    if len(agreed) < needed:
+        for outcome in outcomes:
+            work.take(outcome)
+        return None
+    return latest([*moments, *agreed[:needed][-1:]])
+
+
+def _signed(facts: Facts, rule: RuleSet, work: _Work) -> When | None:
+    if not rule.needs_signatures:
+        return None
+    bound = facts.parties
+    if facts.change in {"accession", "withdrawal"}:
+        bound = tuple(party for party in facts.parties if party.role in {"joining", "leaving"})
+    return latest([work.take(signature_of(party, facts, work.on, is_strict=True)) for party in bound])
+
+
+def _check_order(resolved: When | None, signed: When | None, work: _Work) -> None:
+    if resolved and signed and signed.last < resolved.first:
+        work.warnings.append(Reason.of("signed_before_resolved"))
+
+
+def _check_notice(facts: Facts, work: _Work) -> None:
+    """A notice is a duty, but the effect does not wait for it; an objection stops it."""
+    acts = [each for each in facts.supervision if each.when is not None and each.when.by(work.on)]
+    if any(each.kind == "objection" for each in acts):
+        work.missing.append(MissingAct("notice", "", "", Reason.of("objected_by_supervision")))
+    elif not any(each.kind in {"notice", "application", "approval"} for each in acts):
+        work.warnings.append(Reason.of("notice_not_shown"))
+
+
+def _from(
+    facts: Facts, rule: RuleSet, supervision: str, complete: When | None, approved: When | None, published: When | None,
+    work: _Work,
+) -> When | None:  # fmt: skip
+    """The days from which it may be and certainly is effective, when every act is done."""
+    formula = rule.chosen("date", supervision, "all_signed")
+    bases = {
+        "day_after_publication": _next_day(published),
+        "publication_day": published,
+        "day_after_approval": _next_day(approved),
+        "all_signed": complete,
+        "agreed": When.day(facts.agreed_on) if facts.agreed_on else None,
+    }
+    base = latest([bases[formula], complete, approved])
+    if bases[formula] is None:
+        work.missing.append(
+            MissingAct("date", "", "", Reason.of("no_agreed_date" if formula == "agreed" else "no_base_date"))
+        )
+        return None
+    if facts.agreed_on is None or base is None or formula == "agreed":
+        return base
+    override = rule.chosen("override", supervision, "none")
+    if override == "none":
+        if not base.first <= facts.agreed_on <= base.last:
+            work.warnings.append(Reason.of("agreed_date_without_effect", agreed_on=facts.agreed_on))
+        return base
+    if facts.agreed_on < base.last:
+        work.warnings.append(Reason.of("agreed_before_complete", agreed_on=facts.agreed_on, complete_on=base.last))
+    return latest([base, When.day(facts.agreed_on)])
+
+
+def _next_day(when: When | None) -> When | None:
+    return When(when.first + DAY, when.last + DAY) if when else None
+
+
+def _placed(facts: Facts, rule: RuleSet, work: _Work, when: When | None, supervision: str) -> Status:
+    if when is None or work.missing:
+        if rule.exists_by_publication and any(act.act == "publication" for act in work.missing):
+            work.warnings.append(Reason.of("preliminary_association"))
+        return _unfinished(work, facts)
+    ended_on = facts.ends_on + DAY if facts.ends_on else None
+    if ended_on is not None and ended_on <= when.last:
+        return _status(State.UNCLEAR, work, Reason.of("ends_before_it_begins", begins=when.last, ends=facts.ends_on))
+    exact = {
+        "effective_on": when.last,
+        "ended_on": ended_on,
+        "maybe_from": None if when.first == when.last else when.first,
+    }
+    if work.on < when.first:
+        is_published = rule.chosen("publication", supervision, "none") != "none"
+        state = State.PUBLISHED if is_published else State.APPROVED if supervision == "approval" else State.SIGNED
+        return _status(state, work, Reason.of("date_not_reached", effective_on=when.last), **exact)
+    if work.on < when.last:
+        return _status(State.UNCLEAR, work, Reason.of("effect_not_exact", first=when.first, last=when.last), **exact)
+    if ended_on is not None and work.on >= ended_on:
+        return _status(State.ENDED, work, Reason.of("ended", ended_on=ended_on), **exact)
+    return _status(State.EFFECTIVE, work, Reason.of("all_acts_done", effective_on=when.last), **exact)
+
+
+def _unfinished(work: _Work, facts: Facts) -> Status:
+    """How far it has come: the first kind of act that is missing decides."""
+    acts = {act.act for act in work.missing}
+    has_begun = any(party.resolutions or party.signatures for party in facts.parties)
+    if work.has_failed:
+        state = State.FAILED
+    elif acts & {"wording", "parties"} or (acts & {"resolution"} and not has_begun):
+        state = State.DRAFT
+    elif acts & {"resolution", "condition"}:
+        state = State.IN_RESOLUTION
+    elif acts & {"signature"}:
+        state = State.RESOLVED
+    elif acts & {"task_kind", "clause", "date", "notice"}:
+        state = State.UNCLEAR
+    elif acts & {"application"}:
+        state = State.SIGNED
+    else:
+        state = State.IN_SUPERVISION if acts & {"approval"} else State.APPROVED
+    return _status(state, work, work.missing[0].reason)
+
+
+def _status(state: State, work: _Work, reason: Reason, **dates: date | None) -> Status:
+    return Status(
+        state,
+        work.on,
+        missing=tuple(work.missing),
+        reasons=(reason,),
+        warnings=tuple(dict.fromkeys(work.warnings)),
+        **dates,
+    )
