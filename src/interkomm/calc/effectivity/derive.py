@@ -20,12 +20,14 @@ class _Work:
     missing: list[MissingAct] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
     has_failed: bool = False
+    has_begun: bool = False
 
     def take(self, outcome: Outcome) -> When | None:
         """Note what an outcome says; returns its days."""
         self.missing += outcome.missing
         self.warnings += outcome.warnings
         self.has_failed = self.has_failed or outcome.has_failed
+        self.has_begun = self.has_begun or outcome.has_begun
         return outcome.when
 
 
@@ -55,8 +57,7 @@ def _political(facts: Facts, rule: RuleSet, work: _Work) -> Status:
         state = State.ENDED if ended else State.POLITICAL
         reason = Reason.of("political_effect", since=latest(moments).last)  # type: ignore[union-attr]
     else:
-        begun = any(outcome.has_begun for outcome in outcomes) or any(party.resolutions for party in facts.parties)
-        state, reason = (State.IN_RESOLUTION if begun else State.DRAFT), Reason.of("not_signed_by_all")
+        state, reason = (State.IN_RESOLUTION if work.has_begun else State.DRAFT), Reason.of("not_signed_by_all")
     ended_on = facts.ends_on + DAY if signed and facts.ends_on else None
     return _status(state, work, reason, ended_on=ended_on)
 
@@ -198,7 +199,7 @@ def _placed(facts: Facts, rule: RuleSet, work: _Work, when: When | None, supervi
     if when is None or work.missing:
         if rule.exists_by_publication and any(act.act == "publication" for act in work.missing):
             work.warnings.append(Reason.of("preliminary_association"))
-        return _unfinished(work, facts)
+        return _unfinished(work)
     ended_on = facts.ends_on + DAY if facts.ends_on else None
     if ended_on is not None and ended_on <= when.last:
         return _status(State.UNCLEAR, work, Reason.of("ends_before_it_begins", begins=when.last, ends=facts.ends_on))
@@ -218,13 +219,12 @@ def _placed(facts: Facts, rule: RuleSet, work: _Work, when: When | None, supervi
     return _status(State.EFFECTIVE, work, Reason.of("all_acts_done", effective_on=when.last), **exact)
 
 
-def _unfinished(work: _Work, facts: Facts) -> Status:
+def _unfinished(work: _Work) -> Status:
     """How far it has come: the first kind of act that is missing decides."""
     acts = {act.act for act in work.missing}
-    has_begun = any(party.resolutions or party.signatures for party in facts.parties)
     if work.has_failed:
         state = State.FAILED
-    elif acts & {"wording", "parties"} or (acts & {"resolution"} and not has_begun):
+    elif acts & {"wording", "parties"} or (acts & {"resolution"} and not work.has_begun):
         state = State.DRAFT
     elif acts & {"resolution", "condition"}:
         state = State.IN_RESOLUTION
