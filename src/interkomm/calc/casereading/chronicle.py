@@ -1,7 +1,8 @@
 """From events in sentences to the events and agreements of a case, with the partners that they concern."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from interkomm.calc.casereading.draft import Draft, line
@@ -32,6 +33,8 @@ _SIZE = re.compile(r"\((?:PDF,? ?)?(?P<value>\d{1,6}(?:[.,]\d{1,3})?)[ ]?(?P<uni
 _UNITS = {"k": 1_000, "ki": 1_024, "m": 1_000_000, "mi": 1_048_576, "g": 1_000_000_000, "gi": 1_073_741_824}
 _TITLED = frozenset({"contract_signed", "survey", "meeting", "other", "accession", "founded", "project_end"})
 MOST_MISSING = 20
+MOST_OCCURRENCES = 20_000
+Occurrence = tuple[int, str]  # position, name as written
 
 
 class Chronicle:
@@ -41,8 +44,7 @@ class Chronicle:
         self.draft, self.partners = draft, list(partners)
         names = {name: each.name for each in partners for name in (each.name, each.written_as) if name}
         self._names = names
-        ordered = sorted((re.escape(name) for name in names), key=len, reverse=True)
-        self._named = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)") if ordered else None
+        self._named = occurrences(draft.view, names)
         self._counts: list[tuple[int, Span]] = []
         self._first: dict[int, tuple[int, Span]] = {}
 
@@ -109,23 +111,22 @@ class Chronicle:
 
     def _partners_of(self, happening: Happening) -> tuple[tuple[str, ...], str]:
         """(partners that act, place): a name after "in" is where it happened; at meetings the hosts take part."""
-        if self._named is None:
-            return (), ""
         text = self.draft.view
-        acting: list[re.Match[str]] = []
+        acting: list[Occurrence] = []
         place = ""
-        for match in self._named.finditer(text, happening.start, happening.end):
-            if _PLACE.search(text[max(happening.start, match.start() - 12) : match.start()]):
-                place = place or self._names[match[0]]
+        for at, written in self._within(happening.start, happening.end):
+            if _PLACE.search(text[max(happening.start, at - 20) : at]):
+                place = place or self._names[written]
                 if happening.kind != "meeting":
                     continue
-            acting.append(match)
+            acting.append((at, written))
         if happening.kind == "resolution":
-            by_body = [
-                each for each in acting if _BODY.search(text[max(happening.start, each.start() - 60) : each.start()])
-            ]
+            by_body = [each for each in acting if _BODY.search(text[max(happening.start, each[0] - 60) : each[0]])]
             acting = by_body or acting
-        return tuple(dict.fromkeys(self._names[each[0]] for each in acting)), place
+        return tuple(dict.fromkeys(self._names[written] for _at, written in acting)), place
+
+    def _within(self, start: int, end: int) -> list[Occurrence]:
+        return self._named[bisect_left(self._named, (start, "")) : bisect_left(self._named, (end, ""))]
 
     def _title(self, happening: Happening) -> dict[str, str]:
         if happening.kind not in _TITLED:
@@ -219,7 +220,7 @@ class Chronicle:
     def _is_of_case(self, start: int, end: int) -> bool:
         """The sentence speaks of a dated event or of partners."""
         here = any(event.evidence and event.evidence[0].start == start for event in self._events())
-        return here or bool(self._named and self._named.search(self.draft.view, start, end))
+        return here or bool(self._within(start, end))
 
     def _size(self, start: int, end: int) -> None:
         match = _SIZE.search(self.draft.view, start, end)
@@ -255,6 +256,23 @@ class Chronicle:
                 facts = {"said": number, "found": len(self.partners)}
                 evidence = self.draft.evidence(span)
                 self.draft.find(FindingKind.CONTRADICTION, "partners.count", facts, ("partners",), evidence=evidence)
+
+
+def occurrences(view: str, names: Iterable[str]) -> list[Occurrence]:
+    """Where whole names stand, in order; the longer name wins where two overlap. At most 20,000."""
+    found: list[Occurrence] = []
+    for name in names:
+        at = view.find(name)
+        while at >= 0 and len(found) < MOST_OCCURRENCES:
+            before, after = view[at - 1 : at], view[at + len(name) : at + len(name) + 1]
+            if not before.isalnum() and not after.isalnum():
+                found.append((at, name))
+            at = view.find(name, at + len(name))
+    kept: list[Occurrence] = []
+    for at, name in sorted(found, key=lambda each: (each[0], -len(each[1]))):
+        if not kept or at >= kept[-1][0] + len(kept[-1][1]):
+            kept.append((at, name))
+    return kept
 
 
 def _is_same(one: Event, other: Event) -> bool:

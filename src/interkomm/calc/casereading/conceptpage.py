@@ -8,7 +8,7 @@ from interkomm.calc.casereading.naming import Resolve
 from interkomm.calc.casereading.partners import SURE, Partners, Written, add_area
 from interkomm.calc.casereading.result import FindingKind, Option, Problem, ReadCase, Reading
 from interkomm.calc.casereading.sections import Section, read_sections
-from interkomm.calc.casereading.terms import states_in, themes_in
+from interkomm.calc.casereading.terms import themes_in
 from interkomm.calc.cases.items import Source, Term
 
 KIND = "concept"
@@ -66,7 +66,7 @@ def _case(text: str, view: str, source: Source, chapter: re.Match[str], end: int
         FindingKind.PARTNER_UNKNOWN, "partners.unnamed", {"written": unnamed[0] if unnamed else ""}, ("partners",),
         evidence=proof,
     )  # fmt: skip
-    add_area(draft, states_in(view), {})
+    add_area(draft, {})
     read_sections(draft, [Section("description", chapter.end(), end)], stored)
     for code, at, stop in themes_in(view, chapter.end(), end):
         _theme(draft, code, at, stop)

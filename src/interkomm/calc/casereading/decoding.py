@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4_096
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0c")
 _MOST_CONTROLS = 0.02
 
 
@@ -52,7 +53,7 @@ def _encoding(content: bytes) -> str:
     sample = content[:_SAMPLE]
     if b"\x00" in sample:
         return _utf16_without_mark(sample)
-    if sum(byte < 32 and byte not in b"\t\n\r\x0c" for byte in sample) > _MOST_CONTROLS * len(sample):
+    if len(sample) - len(sample.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(sample):
         return ""
     try:
         content.decode("utf-8")

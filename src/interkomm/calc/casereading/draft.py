@@ -48,12 +48,13 @@ class Draft:
         """Add an item to a field; returns its number there, -1 when the field is full (a finding says so)."""
         listed = self.items.setdefault(code, [])
         if len(listed) >= FIELDS[code].most:
-            self._full(code)
+            self.full(code)
             return -1
         listed.append(item)
         return len(listed) - 1
 
-    def _full(self, code: str) -> None:
+    def full(self, code: str) -> None:
+        """Say once that a field takes no more items."""
         if not any(each.message_code == "field.full" and each.fields == (code,) for each in self.findings):
             self.find(FindingKind.TRUNCATED, "field.full", {"most": FIELDS[code].most}, (code,))
 

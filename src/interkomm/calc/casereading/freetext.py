@@ -12,11 +12,11 @@ from interkomm.calc.casereading.reader import Document, Reader
 from interkomm.calc.casereading.result import FindingKind, Problem, ReadCase, Reading
 from interkomm.calc.casereading.sections import Section, read_sections
 from interkomm.calc.casereading.sentences import Span, sentences
-from interkomm.calc.casereading.terms import legal_forms_in, states_in, themes_in
+from interkomm.calc.casereading.terms import legal_forms_in, themes_in
 from interkomm.calc.cases.items import LegalPhase, Partner, Source, Term
 
 KIND = "free_text"
-MOST_TEXT = 400_000
+MOST_TEXT = 150_000
 COOPERATION = re.compile(
     r"zusammenarbeit|kooperation|kooperier|gemeinsam|interkommunal|partner|vereinbarung|willenserklärung|zusammengetan",
     re.IGNORECASE,
@@ -68,7 +68,7 @@ def read_text(text: str, name: str, resolve: Resolve, title: str = "", source: S
 
 
 def _read(draft: Draft, spans: list[Span], stored: list[Partner]) -> ReadCase:
-    add_area(draft, states_in(draft.view), circumstances.countries_in(draft.view))
+    add_area(draft, circumstances.countries_in(draft.view))
     circumstances.read(draft, spans)
     start, end = prose(draft.view, spans)
     read_sections(draft, [Section("description", start, end)], stored)

@@ -40,12 +40,14 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:nicht|kein(?:e[mnrs]?)?|nie|ohne)\b[^.]{0,40}$", re.IGNORECASE)
+_SURVEY = re.compile(r"befragung|umfrage", re.IGNORECASE)
 _DONE = re.compile(r"\b(?:durchgeführt|fand(?:en)?|stattgefunden)\b", re.IGNORECASE)
 _PERSON = re.compile(
     r"\b(?P<office>(?:Ober|Amts|Verbands)?[Bb]ürgermeister(?:in)?|Landrätin|Landrat|Stadtpräsident(?:in)?)[ \n]"
     r"(?P<name>(?:Dr\. ?|Prof\. ?)?[A-ZÄÖÜ][\w-]{1,30}[ \n][A-ZÄÖÜ][\w-]{1,30})"
 )
 MOST_TRIGGERS = 60
+MOST_DATES_IN_SENTENCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,16 @@ class Actor:
 def happenings_in(text: str, start: int, end: int, dates: Sequence[FoundDate] | None = None) -> list[Happening]:
     """The events of one sentence, in the order of their dates in the text."""
     dates = find_dates(text, start, end) if dates is None else dates
-    words = _words(text, start, end)
     if not dates:
-        return _undated(text, start, end, words)
+        return _undated(text, start, end) if _SURVEY.search(text, start, end) else []
+    words = _words(text, start, end)
     planned = _PLANNED.search(text, start, end) is not None
     found: dict[tuple[str, PartialDate], Happening] = {}
-    for date in dates:
+    work = _PROJECT.search(text, start, end) if not words else None
+    for date in dates[:MOST_DATES_IN_SENTENCE]:
         word = _nearest(date, words)
-        if word is None:
-            word = _end_of_work(text, start, end, date)
+        if word is None and work is not None and date.bound == UNTIL:
+            word = ("project_end", *work.span())
         if word is not None:
             happening = Happening(_kind(word[0], text, start, end), date.date, start, end, word[1:], planned)
             found.setdefault((happening.kind, date.date), happening)
@@ -106,17 +109,12 @@ def _nearest(date: FoundDate, words: Sequence[tuple[str, int, int]]) -> tuple[st
     return min(words, key=lambda word: max(word[1] - date.end, date.start - word[2]), default=None)
 
 
-def _undated(text: str, start: int, end: int, words: Sequence[tuple[str, int, int]]) -> list[Happening]:
+def _undated(text: str, start: int, end: int) -> list[Happening]:
     """A survey that took place counts also without a date."""
-    surveys = [word for word in words if word[0] == "survey"]
+    surveys = [word for word in _words(text, start, end) if word[0] == "survey"]
     if not surveys or not _DONE.search(text, start, end):
         return []
     return [Happening("survey", None, start, end, surveys[0][1:])]
-
-
-def _end_of_work(text: str, start: int, end: int, date: FoundDate) -> tuple[str, int, int] | None:
-    work = _PROJECT.search(text, start, end)
-    return ("project_end", work.start(), work.end()) if work and date.bound == UNTIL else None
 
 
 def _kind(kind: str, text: str, start: int, end: int) -> str:

@@ -1,5 +1,7 @@
 """Labels of infoboxes, parameters of templates and headings → what they speak of (targets as for columns of tables)."""
 
+from functools import lru_cache
+
 from interkomm.calc.casereading.structured.columns import target_of
 
 _SECTIONS: dict[str, tuple[str, ...]] = {
@@ -24,6 +26,7 @@ INFOBOX_LABELS = (
 _HINTS = {"laufzeit": "events:project_start", "koordinate": "position", "web": "websites", "preis": "awards"}
 
 
+@lru_cache(maxsize=10_000)
 def subject_of(label: str) -> str:
     """The target of a label ("partners", "events:start"), empty when it is not known."""
     plain = label[:80].replace("_", " ").strip().rstrip(":").strip()

@@ -1,18 +1,20 @@
 """From written names to partners with official keys; every reading that differs from what is written is reported."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from interkomm.calc.casereading.draft import Draft, line
 from interkomm.calc.casereading.naming import DISTRICT, MUNICIPALITY, Named, Resolve, Resolved
 from interkomm.calc.casereading.result import Fact, FindingKind, Option
-from interkomm.calc.casereading.terms import STATE_OF_KEY
+from interkomm.calc.casereading.terms import STATE_OF_KEY, find_state
 from interkomm.calc.cases.items import Partner, Term
 
 SURE = 0.65  # below: the beginning or a word of another name, never taken for a partner
 SAME = 0.84
 MOST_OPTIONS = 8
+MOST_NAMES = 500
+MOST_MISSES = 20  # names that are asked for again outside the region: a search among all names costs time
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,13 @@ class Partners:
     def __init__(self, draft: Draft, resolve: Resolve, within: str = "") -> None:
         self.draft, self.resolve, self.within = draft, resolve, within
         self.written: list[Written] = []
+        self.misses = 0
 
     def add(self, *names: Written) -> None:
-        """Remember names; nothing is stored before `store`."""
-        self.written += [name for name in names if name.name.strip()]
+        """Remember names; nothing is stored before `store`. Beyond 500 the rest is left out and a finding says so."""
+        self.written += [name for name in names if name.name.strip()][: MOST_NAMES - len(self.written)]
+        if len(self.written) >= MOST_NAMES:
+            self.draft.full("partners")
 
     def store(self) -> list[Partner]:
         """Resolve all names and add the partners with their findings; each place only once."""
@@ -63,7 +68,8 @@ class Partners:
             return Resolved()
         levels = (DISTRICT,) if written.is_district else (MUNICIPALITY,)
         answer = self.resolve(written.name, levels=levels, within=within)
-        if answer.place is None and not answer.alternatives and within:
+        if answer.place is None and not answer.alternatives and within and self.misses < MOST_MISSES:
+            self.misses += 1
             answer = self.resolve(written.name, levels=levels)
         if answer.place is not None and answer.certainty < SURE:
             return Resolved(None, answer.certainty, (answer.place, *answer.alternatives))
@@ -153,7 +159,7 @@ def _common_region(answers: Sequence[Resolved]) -> str:
     return ""
 
 
-def add_area(draft: Draft, named_states: dict[str, tuple[int, int]], countries: dict[str, tuple[int, int]]) -> None:
+def add_area(draft: Draft, countries: Mapping[str, tuple[int, int]]) -> None:
     """Countries, states and extent, as they follow from the partners where the text does not name them."""
     partners = [item for item in draft.items.get("partners", []) if isinstance(item, Partner)]
     from_partners = {
@@ -162,7 +168,8 @@ def add_area(draft: Draft, named_states: dict[str, tuple[int, int]], countries: 
     if "states" not in draft.items:
         for code in dict.fromkeys(from_partners):
             if code:
-                evidence = draft.evidence(named_states[code]) if code in named_states else from_partners[code]
+                named = find_state(draft.view, code)
+                evidence = draft.evidence(named) if named else from_partners[code]
                 draft.add("states", Term(code=code, evidence=evidence))
     if "countries" not in draft.items:
         for each in partners:

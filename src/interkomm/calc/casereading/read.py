@@ -13,6 +13,9 @@ TEXT_READERS: tuple[Reader, ...] = (pagehtml.READER, wikitemplate.READER, wikipa
 READERS: tuple[Reader, ...] = (*STRUCTURED, *TEXT_READERS)
 KINDS: tuple[str, ...] = tuple(reader.kind for reader in READERS)
 
+CERTAIN = 0.9
+_STRUCTURED_SIGNS = ('{"', "{\n", "{ ", "[", "<?xml", "<rdf")
+
 
 def read_case_file(content: bytes, name: str, resolve: Resolve, kind: str = "") -> Reading:
     """Cases of a file as proposals. Never raises: what cannot be read comes back as a problem and no case.
@@ -43,10 +46,13 @@ def _chosen(document: Document, kind: str) -> Reader | None:
     if kind:
         return next((reader for reader in READERS if reader.kind == kind), None)
     sure, best = 0.0, None
-    for reader in READERS:
+    is_text = document.text is not None and not document.text.startswith(_STRUCTURED_SIGNS)
+    for reader in (*TEXT_READERS, *STRUCTURED) if is_text else READERS:
         fits = reader.fits(document)
         if fits > sure:
             sure, best = fits, reader
+        if sure >= CERTAIN:
+            break
     return best
 
 

@@ -117,18 +117,16 @@ def _all(pattern: re.Pattern[str], text: str, start: int, end: int | None) -> li
     return [(match.lastgroup or "", match.start(), match.end()) for match in pattern.finditer(text, start, stop)]
 
 
-_STATE = re.compile(
-    r"\b(?:" + "|".join(sorted((re.escape(name) for name in _STATES), key=len, reverse=True))
-    + r")(?:s|es)?\b(?!-)", re.IGNORECASE,
-)  # fmt: skip
-
-
-def states_in(text: str) -> dict[str, tuple[int, int]]:
-    """German states named in a text → where they are named first."""
-    found: dict[str, tuple[int, int]] = {}
-    for match in _STATE.finditer(text):
-        name = match[0].lower()
-        code = _STATES.get(name) or _STATES.get(name.removesuffix("es")) or _STATES.get(name.removesuffix("s"))
-        if code:
-            found.setdefault(code, match.span())
-    return found
+def find_state(text: str, code: str) -> tuple[int, int] | None:
+    """Where a German state is named first: "Sachsen", "Sachsens", but not in "Niedersachsen" or "Sachsen-Anhalt"."""
+    for name, state in _STATES.items():
+        if state == code:
+            at = 0
+            written = name.upper() if name == "nrw" else "-".join(part.capitalize() for part in name.split("-"))
+            while (start := text.find(written, at)) >= 0:
+                end = start + len(written) + (text[start + len(written) : start + len(written) + 1] == "s")
+                before, after = text[start - 1 : start], text[end : end + 1]
+                if not (before.isalnum() or before == "-") and not (after.isalnum() or after == "-"):
+                    return start, end
+                at = end
+    return None

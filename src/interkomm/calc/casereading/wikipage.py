@@ -11,7 +11,6 @@ from interkomm.calc.casereading.reader import Document, Reader
 from interkomm.calc.casereading.result import FindingKind, ReadCase, Reading
 from interkomm.calc.casereading.rows import Row, Rows
 from interkomm.calc.casereading.sections import Section, read_sections
-from interkomm.calc.casereading.terms import states_in
 from interkomm.calc.cases.items import Place, Source
 
 KIND = "wiki_page"
@@ -24,7 +23,7 @@ _FURNITURE = re.compile(
 _FROM = re.compile(r"^Aus (?P<site>[^\n]{2,80})$", re.MULTILINE)
 _HEADING = re.compile(r"^(?P<heading>[A-ZÄÖÜ][^\n.:;!?•]{2,60}?)(?:[ \t]*\[Bearbeiten\])?[ \t]*$", re.MULTILINE)
 FEWEST_LABELS = 4
-MOST_TEXT = 400_000
+MOST_TEXT = 150_000
 
 
 def fits(document: Document) -> float:
@@ -55,7 +54,7 @@ def read_page(text: str, name: str, resolve: Resolve, source: Source | None = No
     _position(draft, kept)
     partners.within = reader.within()
     stored = partners.store()
-    add_area(draft, states_in(kept), {})
+    add_area(draft, {})
     read_sections(draft, _sections(kept, after), stored)
     return draft.finished()
 

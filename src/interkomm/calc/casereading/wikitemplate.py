@@ -10,12 +10,11 @@ from interkomm.calc.casereading.reader import Document, Reader
 from interkomm.calc.casereading.result import FindingKind, ReadCase, Reading
 from interkomm.calc.casereading.rows import Row, Rows
 from interkomm.calc.casereading.sections import Section, read_sections
-from interkomm.calc.casereading.terms import states_in
 from interkomm.calc.casereading.wikitext import Template, annotations, headings, mask, templates, without_comments
 from interkomm.calc.cases.items import Source
 
 KIND = "wikitext"
-MOST_TEXT = 400_000
+MOST_TEXT = 150_000
 _PARAMETER = re.compile(r"\|[ \t]*([^\n|=\[\]{}]{2,60}?)[ \t]*=")
 _LONG = ("summary", "description", "current_state", "lessons", "obstacles")
 
@@ -55,7 +54,7 @@ def read_wikitext(text: str, name: str, resolve: Resolve) -> ReadCase:
     reader.read(rows)
     partners.within = reader.within()
     stored = partners.store()
-    add_area(draft, states_in(draft.view), {})
+    add_area(draft, {})
     read_sections(draft, [*_long_values(rows), *_sections(draft.view, main)], stored)
     return draft.finished()
 

@@ -23,6 +23,11 @@ def resolve_shipped() -> Resolve:
     return resolver(_shipped_index())
 
 
+def shipped_names() -> list[str]:
+    """The names of all municipalities in the shipped list, each once."""
+    return list(dict.fromkeys(place.name for place in _shipped_index().places if place.level == MUNICIPALITY))
+
+
 def resolver(index: Index) -> Resolve:
     """A `Resolve` over an index. Remembers up to 50,000 answers, for files with many cases."""
     answers: dict[tuple[str, tuple[str, ...], str], Resolved] = {}
