@@ -2,8 +2,9 @@
 
 from interkomm.accounts.models import User
 from interkomm.calc.cases import items
+from interkomm.catalogue.drafting.services import Beginning, start_draft
 from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
-from interkomm.catalogue.models import Case, CaseImport, Rating, SavedSearch, SynonymGroup
+from interkomm.catalogue.models import Case, CaseImport, Editor, Rating, SavedSearch, SynonymGroup
 from tests.catalogue.making import record
 from tests.guards.scenery_catalogue import imported
 
@@ -29,5 +30,18 @@ def grow_catalogue(author: User, editor: User, number: int) -> None:
     first.pk, first.position, first.name = None, 100 + number, f"Fall {number}"
     first.duplicate = first.target = case
     first.save()
+    _editorial(author, editor, number)
     SavedSearch.objects.create(user=author, name=f"Suche {number}", query=f"q=Bauhof+{number}")
     SynonymGroup.objects.create(words=[f"Wort {number}", f"Begriff {number}"])
+
+
+def _editorial(author: User, editor: User, number: int) -> None:
+    """A revision more of the case on the stage, a proposal, a draft and an editor more."""
+    shown = Case.objects.released().get(slug="bauhof-ahrenau")
+    content = record(f"Bauhof ahrenau {number}")
+    again = propose_case(actor=author, proposal=Proposal(record=content, case=shown))
+    release_revision(actor=editor, revision=again)
+    propose_case(actor=author, proposal=Proposal(record=record(f"Vorschlag {number}")))
+    start_draft(actor=author, beginning=Beginning(record=record(f"Entwurf {number}")))
+    person = User.objects.create(email=f"redaktion{number}@example.org", name=f"Redaktion {number}")
+    Editor.objects.create(user=person, appointed_by=editor)
