@@ -12,13 +12,14 @@ from interkomm.catalogue.cases.models import TOPIC, Case, Revision
 from interkomm.catalogue.cases.releasing import make_public
 from interkomm.catalogue.editing.events import CasesReleased
 from interkomm.foundation.audit import services as audit
-from interkomm.foundation.audit.services import Actor
+from interkomm.foundation.audit.services import Act, Actor
 from interkomm.foundation.events.bus import emit
 from interkomm.foundation.topics.services import bump
 from interkomm.organisations.models import Organisation
 
 PROPOSALS = "catalogue:proposals"  # what is not public yet; no public page depends on it
 OPEN = (Revision.State.DRAFT, Revision.State.PROPOSED, Revision.State.RETURNED)
+MOST_STEMS = 10
 RESERVED = frozenset(  # first words of addresses below /katalog/
     (
         "karte", "vergleich", "analyse", "suchen", "gespeichert", "daten", "feed", "neu", "hilfe", "aehnlich", "begriffe",
@@ -92,14 +93,10 @@ def store(
             )
         )
     Revision.objects.bulk_create(revisions, 500)
-    for revision in revisions:
-        audit.record(
-            actor=actor,
-            action=action,
-            subject=revision.case,
-            for_organisation=revision.organisation_id,
-            after={"revision": revision.number, "origin": revision.origin},
-        )
+    acts = [
+        Act(each.case, each.organisation_id, {"revision": each.number, "origin": each.origin}) for each in revisions
+    ]
+    audit.record_many(actor=actor, action=action, acts=acts)
     bump(PROPOSALS)
     return revisions
 
@@ -112,11 +109,16 @@ def next_number(case: Case) -> int:
 
 
 def free_slugs(titles: Sequence[str]) -> list[str]:
-    """An address of its own for each title, stable from then on; one query per beginning of a title."""
+    """An address of its own for each title, stable from then on; one query per beginning of a title, one for many."""
     wanted = [_slug(title) for title in titles]
     taken: set[str] = set(RESERVED)
-    for stem in {slug[:20] for slug in wanted}:
-        taken |= set(Case.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    known = Case.objects.values_list("slug", flat=True)
+    stems = {slug[:20] for slug in wanted}
+    if len(stems) > MOST_STEMS:
+        taken.update(known)
+    else:
+        for stem in stems:
+            taken.update(known.filter(slug__startswith=stem))
     found = []
     for slug in wanted:
         free, number = slug, 2

@@ -1,5 +1,7 @@
 """Writing the audit trail."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +13,16 @@ from interkomm.foundation.audit.models import AuditEntry
 Actor = User | AnonymousUser | None
 SYSTEM_LABEL = "System"
 ANONYMOUS_LABEL = "ohne Konto"
+PORTION = 500
+
+
+@dataclass(frozen=True)
+class Act:
+    """One of many acts of the same kind, for `record_many`."""
+
+    subject: Model
+    for_organisation: int | None = None
+    after: dict[str, Any] = field(default_factory=dict)
 
 
 def actor_label(actor: Actor) -> str:
@@ -32,7 +44,26 @@ def record(
     after: dict[str, Any] | None = None,
 ) -> AuditEntry:
     """Append one entry in the running transaction. `before`/`after`: JSON values of what changed, no personal data."""
-    return AuditEntry.objects.create(
+    entry = _entry(actor, action, subject, for_organisation, before, after)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_many(*, actor: Actor, action: str, acts: Iterable[Act]) -> None:
+    """Append one entry for each of many subjects of the same act, in a few statements."""
+    entries = [_entry(actor, action, each.subject, each.for_organisation, None, each.after) for each in acts]
+    AuditEntry.objects.bulk_create(entries, PORTION)
+
+
+def _entry(
+    actor: Actor,
+    action: str,
+    subject: Model,
+    for_organisation: int | None,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+) -> AuditEntry:
+    return AuditEntry(
         actor=actor if isinstance(actor, User) else None,
         actor_label=actor_label(actor)[:200],
         organisation_id=for_organisation,
