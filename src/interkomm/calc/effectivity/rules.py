@@ -41,7 +41,8 @@ class RuleSet:
     counts. `publication`: who publishes, by kind of supervision ("approval": "authority"). `date`: formula by kind of
     supervision; `override`: whether the text may name another day. `effect`: legal, political (never effective), private.
     `clauses`: codes that the text must have. `needs_resolutions`, `needs_signatures`: of every party. `exists_by_publication`:
-    before it there is only a body without public-law power. `is_verified` False: not checked against the law.
+    before it there is only a body without public-law power. `version_on`: day of this version of the data; `law_as_of`: state of
+    the law it follows, "" where nobody has noted it. `is_verified` False: nobody has compared it with a text of the law.
     """
 
     key: str
@@ -50,6 +51,7 @@ class RuleSet:
     law: str = ""
     source: str = ""
     version_on: str = ""
+    law_as_of: str = ""
     last_checked_on: str = ""
     is_verified: bool = False
     note: str = ""
@@ -100,7 +102,7 @@ def rule_set_of(data: Any) -> RuleSet:
     values["clauses"] = tuple(_texts("clauses", values.get("clauses", [])))
     if "deemed" in values:
         values["deemed"] = _deemed(values["deemed"])
-    for name in ("version_on", "last_checked_on"):
+    for name in ("version_on", "law_as_of", "last_checked_on"):
         values[name] = _day(name, values.get(name, ""))
     return RuleSet(**values)
 
