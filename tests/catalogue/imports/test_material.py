@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from interkomm.calc.cases import as_json, from_json
 from interkomm.calc.casereading.decoding import decode
+from interkomm.calc.cases import as_json, from_json
 from interkomm.catalogue.imports.cli import DONE, REFUSED, import_file
 from interkomm.catalogue.imports.names import resolve_shipped
 from tests.paths import shared_dir
@@ -196,9 +196,9 @@ class TestCityRegions:
         assert [partner["name"] for partner in case["partners"] if partner["role"] == "lead"] == ["Leipzig"]
         assert case["partners"][0]["official_key"] == "14713000"
         assert "Paar" in case["partners"][2]["note"]
-        assert [partner["country"] for partner in case["partners"]] == ["DE"] * 2 + ["AT"] * 2 + ["PL"] * 2 + ["CZ"] * 2 + [
-            "IT"
-        ] * 2
+        assert [partner["country"] for partner in case["partners"]] == ["DE"] * 2 + ["AT"] * 2 + ["PL"] * 2 + [
+            "CZ"
+        ] * 2 + ["IT"] * 2
 
     def test_from_july_2012_to_december_2014(self) -> None:
         case = _case(self.NAME)
