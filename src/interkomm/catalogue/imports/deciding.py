@@ -19,6 +19,8 @@ def decided_content(
     left_out: Collection[str] = (),
 ) -> dict[str, Any]:
     """The JSON of the record after all decisions; facts left out and dropped items are gone, empty fields unknown."""
+    if not decisions and not left_out:
+        return dict(content)
     found: dict[str, Any] = deepcopy(dict(content))
     gone: set[str] = set(left_out)
     for number, decision in decisions.items():

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from interkomm.catalogue.cases.models import Case, Revision
+from interkomm.catalogue.cases.models import Case
 from interkomm.organisations.models import Organisation
 
 
@@ -103,7 +103,6 @@ class ImportedCase(models.Model):
     duplicate = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="+")
     target = models.ForeignKey(Case, models.SET_NULL, null=True, related_name="+")
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
-    revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         verbose_name = _("eingelesener Fall")

@@ -26,9 +26,8 @@ def propose_waiting(actor: Actor, proposal: CaseImport, cases: QuerySet[Imported
 def _propose(actor: Actor, proposal: CaseImport, rows: Sequence[ImportedCase]) -> None:
     base = _base_revisions(row.target for row in rows if row.target is not None)
     proposals = [_proposal(proposal, row, base) for row in rows]
-    for row, revision in zip(rows, propose_cases(actor=actor, proposals=proposals), strict=True):
-        row.revision, row.state = revision, ImportedCase.State.PROPOSED
-    ImportedCase.objects.bulk_update(rows, ["revision", "state"], PORTION)
+    propose_cases(actor=actor, proposals=proposals)
+    ImportedCase.objects.filter(pk__in=[row.pk for row in rows]).update(state=ImportedCase.State.PROPOSED)
 
 
 def _proposal(proposal: CaseImport, row: ImportedCase, base: dict[int, Revision]) -> Proposal:

@@ -8,6 +8,7 @@ from typing import Any
 
 from interkomm.calc.casereading.decoding import decode
 from interkomm.calc.casereading.naming import Resolve
+from interkomm.calc.casereading.read import read_case_file
 from interkomm.calc.casereading.reader import Document
 from interkomm.calc.casereading.result import Problem, Reading
 from interkomm.calc.casereading.structured import STRUCTURED, fits
@@ -67,8 +68,6 @@ def read_source(source: Source) -> TakenApart | Reading:
         tables = _tables(document, kind)
         targets = {name: list(columns) for name, columns in proposed_targets(tables).items()}
         return TakenApart(tables.kind, [_summary(sheet) for sheet in tables.sheets], targets)
-    from interkomm.calc.casereading.read import read_case_file
-
     reading = read_case_file(source.content, source.name, resolve_here())
     if not reading.cases:
         raise UnreadableCase(next(iter(reading.problems), Problem("not_understood")))

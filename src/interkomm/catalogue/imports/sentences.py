@@ -1,6 +1,7 @@
 """Findings and problems of all readers in words."""
 
 from interkomm.calc.casereading.result import Finding, Problem
+from interkomm.catalogue.imports import wording
 from interkomm.catalogue.imports.stored import DUPLICATE_CODE
 from interkomm.catalogue.imports.table_wording import FINDINGS, PROBLEMS, duplicate_sentence, fill
 
@@ -11,9 +12,7 @@ def finding_sentence(finding: Finding) -> str:
         return duplicate_sentence(finding.facts)
     if finding.message_code in FINDINGS:
         return fill(FINDINGS[finding.message_code], finding.facts)
-    from interkomm.catalogue.imports.wording import finding_sentence as of_text
-
-    return of_text(finding)
+    return wording.finding_sentence(finding)
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -21,6 +20,4 @@ def problem_sentence(problem: Problem) -> str:
     if problem.code in PROBLEMS:
         text = fill(PROBLEMS[problem.code], problem.facts)
         return f"{text} ({problem.place})" if problem.place else text
-    from interkomm.catalogue.imports.wording import problem_sentence as of_text
-
-    return of_text(problem)
+    return wording.problem_sentence(problem)

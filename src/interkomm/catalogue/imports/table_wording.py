@@ -12,10 +12,10 @@ from interkomm.catalogue.vocabulary.terms import AMOUNT, EVENT
 
 FINDINGS: dict[str, str | Promise] = {
     "cell.not_understood": gettext_lazy(
-        "Zeile {row}, Spalte „{column}“: „{text}“ wurde nicht verstanden und fehlt deshalb im Fall."
+        "Zeile {row}, Spalte „{column}“: „{text}“ wurde nicht verstanden und fehlt deshalb."
     ),
     "term.not_known": gettext_lazy(
-        "Zeile {row}, Spalte „{column}“: „{text}“ ist kein Begriff unserer Liste und bleibt so stehen."
+        "Zeile {row}, Spalte „{column}“: „{text}“ ist kein Begriff unserer Liste und bleibt so."
     ),
 }
 PROBLEMS: dict[str, str | Promise] = {
@@ -24,17 +24,17 @@ PROBLEMS: dict[str, str | Promise] = {
     "bomb": gettext_lazy("Die Datei würde ausgepackt größer als {limit_mb} MB und wurde deshalb nicht geöffnet."),
     "password": gettext_lazy("Die Datei ist mit einem Kennwort geschützt. Bitte speichern Sie sie ohne Kennwort."),
     "entities": gettext_lazy(
-        "Die Datei verweist auf fremde Inhalte oder enthält verschachtelte Kürzel und wurde deshalb nicht gelesen."
+        "Die Datei verweist auf fremde Inhalte oder verschachtelt Kürzel und wurde nicht gelesen."
     ),
     "too_many_columns": gettext_lazy("Die Tabelle hat {columns} Spalten. Möglich sind {limit}."),
     "too_many_rows": gettext_lazy("Die Tabelle hat mehr als {limit} Zeilen. Bitte teilen Sie sie auf."),
     "not_ask": gettext_lazy("Diese JSON-Datei ist kein Ergebnis einer Abfrage eines semantischen Wikis."),
     "not_rdf": gettext_lazy("Diese XML-Datei ist kein RDF."),
     "binary": gettext_lazy(
-        "Diese Datei ist kein Text und keine Tabelle. Möglich sind Text, HTML, CSV, XLSX, ODS, JSON und RDF/XML."
+        "Das ist kein Text und keine Tabelle. Möglich sind Text, HTML, CSV, XLSX, ODS, JSON und RDF/XML."
     ),
     "no_name_column": gettext_lazy(
-        "Auf dem Blatt „{sheet}“ ist keine Spalte als Name des Falls gewählt. Es wurde nicht gelesen."
+        "Auf dem Blatt „{sheet}“ ist keine Spalte der Name des Falls. Es wurde nicht gelesen."
     ),
     "rows_without_name": gettext_lazy("{rows} Zeilen haben keinen Namen und wurden nicht gelesen."),
     "no_known_columns": gettext_lazy("Keine der Spalten ließ sich einem Feld zuordnen."),

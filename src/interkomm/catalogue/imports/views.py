@@ -284,7 +284,7 @@ def _visible(request: AuthenticatedRequest, pk: int) -> CaseImport:
 
 def _case(request: AuthenticatedRequest, pk: int, position: int) -> ImportedCase:
     proposal = _visible(request, pk)
-    found = proposal.cases.select_related("target", "duplicate", "revision__case").filter(position=position).first()
+    found = proposal.cases.select_related("target", "duplicate").filter(position=position).first()
     if found is None or proposal.state not in (State.CHECKING, State.DONE):
         raise Http404
     found.proposal = proposal

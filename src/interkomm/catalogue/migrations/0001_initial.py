@@ -610,15 +610,6 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="catalogue.case"
                     ),
                 ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="catalogue.revision",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "eingelesener Fall",
