@@ -40,10 +40,7 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
     gone = _released(author, editor, record(secret))
     Case.objects.filter(pk=gone.pk).update(is_withdrawn=True)
     second = _released(author, editor, record(f"Winterdienst {word}"))
-    Rating.objects.create(
-        case=shown, revision=shown.released, reviewer=editor, success=2, resources=2, transferability=1, lessons=3,
-        reasons={"success": secret},
-    )  # fmt: skip
+    _rated(shown, editor, secret)
     proposal = propose_case(actor=author, proposal=Proposal(record=record(secret)))
     organisation = author.memberships.select_related("organisation").earliest("pk").organisation
     draft = start_draft(actor=author, beginning=Beginning(record=record(secret), organisation=organisation))
@@ -90,6 +87,13 @@ def imported(author: User, secret: str) -> CaseImport:
     proposal = propose_import(actor=author, organisation=membership.organisation, source=source, outcome=outcome)
     reading = read_with_columns(source, proposal.targets)
     return choose_columns(actor=author, proposal=proposal, targets=proposal.targets, reading=reading)
+
+
+def _rated(case: Case, editor: User, secret: str) -> None:
+    Rating.objects.create(
+        case=case, revision=case.released, reviewer=editor, success=2, resources=2, transferability=1, lessons=3,
+        reasons={"success": secret},
+    )  # fmt: skip
 
 
 def _released(author: User, editor: User, content: CaseRecord) -> Case:

@@ -23,28 +23,34 @@ class CatalogueConfig(AppConfig):
         saved_searches.register_own()
         search_rows.connect()
         synonyms.connect()
+        self._hear()
+        self._fill_slots()
+
+    def _hear(self) -> None:
         from interkomm.catalogue.care import tasks
-        from interkomm.catalogue.care.slots import link_state, old_facts
-        from interkomm.catalogue.comparison.slots import compare_action
+        from interkomm.catalogue.drafting import keeping as drafts
         from interkomm.catalogue.editing.events import CasesReleased
         from interkomm.catalogue.enquiries import retention
-        from interkomm.catalogue.enquiries.slots import ask_link
-        from interkomm.catalogue.ratings.slots import rating_box
-        from interkomm.catalogue.similarity.slots import similar_cases
         from interkomm.foundation.events.bus import subscribe
-        from interkomm.ui import slots
 
         subscribe(CasesReleased, tasks.on_released, durable=True)
         retention.register_own()
+        drafts.register_rules()
+
+    def _fill_slots(self) -> None:
+        from interkomm.catalogue.care.slots import link_state, old_facts
+        from interkomm.catalogue.comparison.slots import compare_action
+        from interkomm.catalogue.drafting.places import edit_link, missing_link
+        from interkomm.catalogue.enquiries.slots import ask_link
+        from interkomm.catalogue.ratings.slots import rating_box
+        from interkomm.catalogue.similarity.slots import similar_cases
+        from interkomm.ui import slots
+
         slots.fill("catalogue.case.actions", ask_link, order=20)
         slots.fill("catalogue.case.link", link_state)
         slots.fill("catalogue.case.aside", old_facts, order=10)
         slots.fill("catalogue.case.actions", compare_action, order=40)
         slots.fill("catalogue.case.aside", rating_box, order=5)
         slots.fill("catalogue.case.aside", similar_cases, order=40)
-        from interkomm.catalogue.drafting import keeping as drafts
-        from interkomm.catalogue.drafting.places import edit_link, missing_link
-
-        drafts.register_rules()
         slots.fill("catalogue.case.actions", edit_link, order=10)
         slots.fill("catalogue.case.missing", missing_link)
