@@ -47,6 +47,7 @@ DRAFT = {"pk": "{draft}"}
 REGION_PK = {"pk": "{cooperation}"}
 MANAGER, CLERK, MODERATOR, OPERATOR, CITIZEN = "management", "sachbearbeitung", "moderation", "betrieb", "buergerin"
 CATALOGUE_EDITOR = "lektorat"
+CASE_PARTS = ("name", "sources", "summary", "partners", "events", "effects", "awards")
 
 PUBLIC = (
     P("portal:home"),
@@ -75,6 +76,9 @@ PUBLIC = (
     P("planning:whole", CONCEPT),
     P("planning:differences", {"slug": "{other}", "old": 1, "new": 2}),
     P("catalogue:case", {"slug": "staedteregion-ruhr-2030"}),
+    P("catalogue:history", {"slug": "dataport"}),
+    P("catalogue:differences", {"slug": "dataport", "old": 1, "new": 2}),
+    P("catalogue:revision", {"slug": "dataport", "number": 1}),
     P("catalogue:cases"),
     P("catalogue:cases", query="?q=Gewerbe&thema=commercial_land"),
     P("catalogue:cases", query="?land=DE-HH&q=Gewerbeflächenpool&thema=sport"),
@@ -119,6 +123,21 @@ PUBLIC = (
     P("ui:style_guide"),
 )
 STAFF = (
+    P("catalogue:manage", who=CLERK),
+    P("catalogue:manage", who=CATALOGUE_EDITOR, query="?ansicht=vorschlaege"),
+    P("catalogue:manage", who=CATALOGUE_EDITOR, query="?ansicht=zurueckgezogen"),
+    P("catalogue:review", {"pk": "{proposal}"}, CATALOGUE_EDITOR),
+    P("catalogue:review", {"pk": "{proposal}"}, CLERK),
+    P("catalogue:rebase", {"pk": "{proposal}"}, CATALOGUE_EDITOR),
+    P("catalogue:new", who=CLERK),
+    P("catalogue:edit", {"slug": "dataport"}, CLERK),
+    P("catalogue:draft", {"pk": "{case_draft}"}, CLERK),
+    *(P("catalogue:draft_part", {"pk": "{case_draft}", "part": part}, CLERK) for part in CASE_PARTS),
+    P("catalogue:propose", {"pk": "{case_draft}"}, CLERK),
+    P("catalogue:discard_draft", {"pk": "{case_draft}"}, CLERK),
+    P("catalogue:undo", {"slug": "dataport"}, CATALOGUE_EDITOR),
+    P("catalogue:manage_case", {"slug": "dataport"}, CATALOGUE_EDITOR),
+    P("catalogue:editors", who=OPERATOR),
     P("catalogue:ratings", who=CATALOGUE_EDITOR),
     P("catalogue:synonyms", who=CATALOGUE_EDITOR),
     P("catalogue:synonyms", who=CATALOGUE_EDITOR, query="?q=Bauhof"),

@@ -8,6 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from interkomm.accounts.models import User
+from interkomm.calc.cases import from_json, items
+from interkomm.catalogue.drafting.services import Beginning, start_draft
+from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
+from interkomm.catalogue.models import Case
 from interkomm.catalogue.saved.services import save_search
 from interkomm.notifications.follows.services import ask_to_follow
 from interkomm.notifications.follows.tokens import confirm_token, stop_token
@@ -64,7 +68,24 @@ def stage() -> None:
     oschatz = Organisation.objects.get(slug="oschatz")
     staged = _talk(process) | _joint(process, manager) | _texts(process, manager, oschatz) | _rest(manager, oschatz)
     staged |= _searches(User.objects.get(email="buergerin@demo.example"))
+    staged |= _editorial(User.objects.get(email="sachbearbeitung@demo.example"), oschatz)
     sys.stdout.write(json.dumps(staged))
+
+
+def _editorial(clerk: User, oschatz: Organisation) -> dict[str, Any]:
+    """A case with two revisions, a proposal that was overtaken by the second, and a draft."""
+    case = Case.objects.select_related("released").get(slug="dataport")
+    assert case.released is not None
+    content = from_json(case.released.content)
+    proposals = [
+        Proposal(record=content.with_items("summary", items.Text(words={"de": text})), case=case, organisation=oschatz)
+        for text in ("Vier Länder führen ihre Rechenzentren gemeinsam.", "Sechs Länder teilen sich ein Rechenzentrum.")
+    ]
+    waiting, newer = (propose_case(actor=clerk, proposal=each) for each in proposals)
+    release_revision(actor=User.objects.get(email="lektorat@demo.example"), revision=newer)
+    other = Case.objects.get(slug="city-regions")
+    draft = start_draft(actor=clerk, beginning=Beginning(case=other, organisation=oschatz))
+    return {"proposal": waiting.pk, "case_draft": draft.pk}
 
 
 def _talk(process: Process) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def change_and_undo(clerk: Page, editor: Page, reader: Page) -> None:
     expect(reader.locator("main")).to_contain_text("Zwei Städte")
     reader.goto(f"{reader.url}verlauf/")
     expect(reader.get_by_role("heading", level=2, name=re.compile("^Fassung"))).to_have_count(3)
-    reader.get_by_role("link", name="Unterschiede zu Fassung 1").tap()
+    reader.get_by_role("link", name="Unterschiede zu Fassung 1", exact=True).tap()
     expect(reader.locator("ins", has_text="Drei")).to_be_visible()
 
 
