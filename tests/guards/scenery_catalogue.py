@@ -55,12 +55,8 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
     )  # fmt: skip
     CaseLink.objects.filter(case=shown).update(state="dead", problem="HTTP 404")
     CaseReuse.objects.create(cooperation=cooperation, case=shown, note="den Vertrag")
-    saved = SavedSearch.objects.create(user=author, name="Bauhöfe", query="q=Bauhof", mail="daily")
-    deleted = SavedSearch.objects.create(user=author, name=secret, query="q=Kasse", deleted_at=timezone.now())
     return {
-        "saved_search": saved.pk,
-        "deleted_search": deleted.pk,
-        "stop_search_token": stop_token(saved),
+        **_saved(author, secret),
         "case": shown.slug,
         "case_pk": shown.pk,
         "other_case": second.slug,
@@ -87,6 +83,12 @@ def imported(author: User, secret: str) -> CaseImport:
     proposal = propose_import(actor=author, organisation=membership.organisation, source=source, outcome=outcome)
     reading = read_with_columns(source, proposal.targets)
     return choose_columns(actor=author, proposal=proposal, targets=proposal.targets, reading=reading)
+
+
+def _saved(author: User, secret: str) -> Place:
+    saved = SavedSearch.objects.create(user=author, name="Bauhöfe", query="q=Bauhof", mail="daily")
+    deleted = SavedSearch.objects.create(user=author, name=secret, query="q=Kasse", deleted_at=timezone.now())
+    return {"saved_search": saved.pk, "deleted_search": deleted.pk, "stop_search_token": stop_token(saved)}
 
 
 def _rated(case: Case, editor: User, secret: str) -> None:
