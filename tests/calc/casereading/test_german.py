@@ -61,7 +61,8 @@ def test_sentences_do_not_end_in_dates_and_short_words() -> None:
 )
 def test_positions(text: str, lat: float, lon: float) -> None:
     found = find_position(text)
-    assert found is not None and (found.lat, found.lon) == (lat, lon)
+    assert found is not None
+    assert (found.lat, found.lon) == (lat, lon)
 
 
 @pytest.mark.parametrize("text", ["99° N, 200° E", "1,2", "am 6. Juni 2003", "91.123, 7.123"])
@@ -88,7 +89,10 @@ def test_names_after_a_cue(text: str, names: list[str]) -> None:
     ("text", "found"),
     [
         ("Der Rat hat am 17. September 2008 eine Vereinbarung beschlossen.", [("resolution", "2008-09-17")]),
-        ("Das Projekt begann im Juli 2012 und endet im Dezember 2014.", [("project_start", "2012-07"), ("project_end", "2014-12")]),
+        (
+            "Das Projekt begann im Juli 2012 und endet im Dezember 2014.",
+            [("project_start", "2012-07"), ("project_end", "2014-12")],
+        ),
         ("Die Zusammenarbeit begann 2001.", [("start", "2001")]),
         ("Der Verband wurde 1998 gegründet und 2010 aufgelöst.", [("founded", "1998"), ("dissolved", "2010")]),
         ("Sie trat am 1. Januar 2004 in Kraft.", [("effective", "2004-01-01")]),

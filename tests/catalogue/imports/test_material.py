@@ -106,9 +106,11 @@ class TestRuhr:
 
     def test_the_start_year_contradicts_the_contract(self) -> None:
         (finding,) = _findings(_case(self.NAME), "contradiction")
-        assert "2007" in finding["message"] and "06.06.2003" in finding["message"]
+        assert "2007" in finding["message"]
+        assert "06.06.2003" in finding["message"]
         quotes = [proof["quote"] for proof in finding["evidence"]]
-        assert quotes[0] == "2007" and any("6. Juni 2003" in quote for quote in quotes)
+        assert quotes[0] == "2007"
+        assert any("6. Juni 2003" in quote for quote in quotes)
 
     def test_four_fields_of_action(self) -> None:
         assert _case(self.NAME)["facts"]["fields_of_action"] == [
@@ -147,7 +149,8 @@ class TestNordhausenSangerhausen:
         resolution, signing, meeting = (_event(case, kind) for kind in ("resolution", "contract_signed", "meeting"))
         assert (resolution["date"], resolution["partners"]) == ("2008-09-17", ["Nordhausen"])
         assert signing["date"] == "2008-12-11"
-        assert "Barbara Rinke" in signing["title"] and "Fritz-Dieter Kupfernagel" in signing["title"]
+        assert "Barbara Rinke" in signing["title"]
+        assert "Fritz-Dieter Kupfernagel" in signing["title"]
         assert (meeting["date"], meeting["precision"]) == ("2009-11", "month")
 
     def test_the_document_and_what_is_not_evidenced(self) -> None:
@@ -215,7 +218,8 @@ class TestCityRegions:
         case = _case(self.NAME)
         assert {contact["name"] for contact in case["facts"]["contacts"]} == {"Reinhard Wölpert", "Peggy Sacher"}
         description = case["record"]["fields"]["description"]["items"][0]["words"]["de"]
-        assert "@" not in description and "1 23 48" not in description
+        assert "@" not in description
+        assert "1 23 48" not in description
 
 
 class TestHerzberg:
@@ -234,8 +238,11 @@ class TestHerzberg:
 def test_names_resolve_without_a_database() -> None:
     resolve = resolve_shipped()
     found = resolve("Mühlheim a. d. Ruhr", within="05")
-    assert found.place is not None and found.place.official_key == "05117000" and found.certainty < 1
-    assert resolve("Hagen").place is None and len(resolve("Hagen").alternatives) > 1
+    assert found.place is not None
+    assert found.place.official_key == "05117000"
+    assert found.certainty < 1
+    assert resolve("Hagen").place is None
+    assert len(resolve("Hagen").alternatives) > 1
 
 
 @pytest.mark.parametrize(
@@ -253,7 +260,8 @@ def test_what_cannot_be_read_is_refused_in_words(content: bytes, words: str, tmp
     file.write_bytes(content)
     out, err = io.StringIO(), io.StringIO()
     assert import_file(file, dry_run=True, as_json=True, stdout=out, stderr=err) == REFUSED
-    assert words in err.getvalue() and out.getvalue() == ""
+    assert words in err.getvalue()
+    assert out.getvalue() == ""
 
 
 def test_a_file_that_is_not_there(tmp_path: Any) -> None:
