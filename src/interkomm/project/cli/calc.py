@@ -4,7 +4,7 @@ import json
 from argparse import Namespace
 from typing import Any
 
-from interkomm.project.cli.site import tell
+from interkomm.project.cli.site import enter, tell
 from interkomm.project.cli.wording import CommandFailedError, say
 
 LARGEST = 50_000_000  # bytes
@@ -20,6 +20,24 @@ def sharing(arguments: Namespace) -> None:
         found = answer(read_json(arguments))
     except (InvalidGame, InvalidKey, InvalidRequest) as problem:
         raise CommandFailedError(_sharing_problem(problem.code, problem.facts)) from problem
+    tell(json.dumps(found, ensure_ascii=False, indent=1))
+
+
+def effectivity(arguments: Namespace) -> None:
+    """The state of an agreement on a day, or on several. Exit code 1 with a sentence for input that makes no sense."""
+    enter(arguments)  # for the language of the sentences; no database is opened
+    from interkomm.calc.effectivity.request import InvalidFacts, answer
+    from interkomm.calc.effectivity.rules import InvalidRuleSet
+    from interkomm.cooperation.instruments.rule_sets import shipped
+    from interkomm.cooperation.instruments.wording_of_acts import sentence
+
+    try:
+        found = answer(read_json(arguments), shipped(), sentence)
+    except (InvalidFacts, InvalidRuleSet) as problem:
+        where = f"{problem.place}: {problem.problem}"
+        raise CommandFailedError(
+            say(f"Die Angaben sind fehlerhaft – {where}.", f"Faulty input – {where}.")
+        ) from problem
     tell(json.dumps(found, ensure_ascii=False, indent=1))
 
 

@@ -234,3 +234,11 @@ def _calculations(commands: Commands) -> None:
         "share costs by keys or as a cooperative game (JSON)",
     )
     sharing.add_argument("file", type=Path)
+    effectivity = _add(
+        calculations,
+        "effectivity",
+        "calc:effectivity",
+        "Ab wann eine Vereinbarung wirksam ist und was noch fehlt (JSON)",
+        "when an agreement is effective and what is missing (JSON)",
+    )
+    effectivity.add_argument("file", type=Path)
