@@ -48,11 +48,6 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
     address = ContactAddress.objects.create(
         case=shown, role="Bauhofleitung", email=f"{secret.lower()}@example.org", consent_source=secret, expires_on=day
     )
-    token = f"frage-{word}"
-    Question.objects.create(
-        case=shown, asker_name="Kim", asker_email=f"kim@{word}.example", text="Was kostet es?", submission_key=token,
-        token_hash=hashed(token),
-    )  # fmt: skip
     CaseLink.objects.filter(case=shown).update(state="dead", problem="HTTP 404")
     CaseReuse.objects.create(cooperation=cooperation, case=shown, note="den Vertrag")
     return {
@@ -66,7 +61,7 @@ def furnish_catalogue(author: User, editor: User, cooperation: Cooperation, secr
         "draft_case": draft.pk,
         "editor": Editor.objects.get(user=editor).pk,
         "contact_address": address.pk,
-        "question_token": token,
+        "question_token": _asked(shown, word),
         "case_import": imported(author, secret).pk,
         "imported_case": 0,
         "finding": 0,
@@ -96,6 +91,16 @@ def _rated(case: Case, editor: User, secret: str) -> None:
         case=case, revision=case.released, reviewer=editor, success=2, resources=2, transferability=1, lessons=3,
         reasons={"success": secret},
     )  # fmt: skip
+
+
+def _asked(case: Case, word: str) -> str:
+    """A question about the case; returns the token of its confirmation."""
+    token = f"frage-{word}"
+    Question.objects.create(
+        case=case, asker_name="Kim", asker_email=f"kim@{word}.example", text="Was kostet es?", submission_key=token,
+        token_hash=hashed(token),
+    )  # fmt: skip
+    return token
 
 
 def _released(author: User, editor: User, content: CaseRecord) -> Case:
