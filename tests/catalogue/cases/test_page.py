@@ -272,3 +272,7 @@ def test_who_may_propose_is_shown_the_way(world: World, client: CastClient) -> N
     assert "Fehlt etwas?" not in text(page(client, case))
     for person, is_shown in ((world.alice, True), (world.rita, True), (world.vera, False), (world.zoe, False)):
         assert ("Fehlt etwas?" in text(page(client.sign_in(person), case))) is is_shown
+
+
+def test_the_licence_is_named(tree: html.HtmlElement) -> None:
+    assert [a.get("href") for a in select(tree, "a[rel=license]")] == ["https://creativecommons.org/licenses/by/4.0/"]

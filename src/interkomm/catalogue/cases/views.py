@@ -19,6 +19,7 @@ from interkomm.ui.addresses import address
 from interkomm.ui.layouts import Link, Page
 
 MOST_PARTNERS_AT_ONCE = 30
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": shown,
         "contents": _contents(shown),
         "permalink": f"{settings.PUBLIC_URL}{address('catalogue:case', slug)}",
+        "licence_url": LICENCE_URL,
         "tiles": tiles.attributes(),
         "short_list": lambda items: short_list(items, MOST_PARTNERS_AT_ONCE),
         "LinkPlace": LinkPlace,
