@@ -65,6 +65,16 @@ class Instrument(models.Model):
     rule_set = models.CharField(_("Regelsatz"), max_length=60, blank=True)
     amends = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="amendments")
     replaces = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="successors")
+    accession_consent = models.CharField(
+        _("Zustimmung zu einem Beitritt"),
+        max_length=10,
+        default="all",
+        choices=[
+            ("all", _("alle bisherigen Parteien")),
+            ("two_thirds", _("zwei Drittel")),
+            ("assembly", _("Verbandsversammlung")),
+        ],
+    )
     agreed_on = models.DateField(_("vereinbarter Tag des Inkrafttretens"), null=True, blank=True)
     ends_on = models.DateField(_("letzter Tag"), null=True, blank=True)
     notice_months = models.PositiveSmallIntegerField(_("Kündigungsfrist in Monaten"), null=True, blank=True)
