@@ -43,9 +43,9 @@ LABELS = {
 
 
 def staff_links(user: User) -> tuple[Link, ...]:
-    """The staff pages that the roles of a person open; two queries, kept on the user."""
+    """The staff pages that the roles of a person open; one query, kept on the user, two for those without a role."""
     names = [name for name, roles in STAFF_PAGES if organisations_where(user, *roles)]
-    if is_editor(user):
+    if "catalogue:manage" not in names and is_editor(user):
         names = list(dict.fromkeys(["portal:my_work", *names, "catalogue:manage"]))
     if user.is_staff:
         names = list(dict.fromkeys([*names, "cooperation:cooperations", "organisations:manage_list"]))
