@@ -81,7 +81,7 @@ PUBLIC = (
     P("catalogue:revision", {"slug": "dataport", "number": 1}),
     P("catalogue:cases"),
     P("catalogue:cases", query="?q=Gewerbe&thema=commercial_land"),
-    P("catalogue:cases", query="?land=DE-HH&q=Gewerbeflächenpool&thema=sport"),
+    P("catalogue:cases", query="?land=DE-HH&q=Theater&thema=sport"),
     P("catalogue:map", query="?thema=mobility"),
     P("catalogue:compare", query="?fall=city-regions&suche=Bauhof"),
     P("catalogue:compare", query="?fall=staedteregion-ruhr-2030&fall=city-regions&fall=dataport&fall=brabantstad"),

@@ -35,7 +35,8 @@ class Places:
 def places(search: Search, found: Found, path: str) -> Places:
     """Counts by state and country, and the cases without a place. One query beside the engine's."""
     query = search.query(limit=0)
-    without = np.setdiff1d(all_keys(query), all_points(query).pk)
+    unplaced = found.total - len(placed := all_points(query).pk)
+    without = np.setdiff1d(all_keys(query), placed, assume_unique=True) if unplaced > 0 else placed[:0]
     rows = Case.objects.released().filter(pk__in=[int(key) for key in without[:MOST_NAMED]]) if len(without) else ()
     return Places(
         states=_links(search, found, "state", path),
