@@ -71,7 +71,8 @@ def _read(draft: Draft, spans: list[Span], stored: list[Partner]) -> ReadCase:
     add_area(draft, circumstances.countries_in(draft.view))
     circumstances.read(draft, spans)
     start, end = prose(draft.view, spans)
-    read_sections(draft, [Section("description", start, end)], stored)
+    around = [Section("", 0, start), Section("", end, len(draft.view))]  # events may stand there, too
+    read_sections(draft, [around[0], Section("description", start, end), around[1]], stored)
     add_themes(draft, spans)
     _legal_form(draft, spans)
     return draft.finished()
