@@ -77,7 +77,7 @@ PUBLIC = (
     P("planning:differences", {"slug": "{other}", "old": 1, "new": 2}),
     P("catalogue:case", {"slug": "staedteregion-ruhr-2030"}),
     P("catalogue:history", {"slug": "dataport"}),
-    P("catalogue:differences", {"slug": "dataport", "old": 1, "new": 2}),
+    P("catalogue:differences", {"slug": "dataport", "old": 1, "new": 3}),
     P("catalogue:revision", {"slug": "dataport", "number": 1}),
     P("catalogue:cases"),
     P("catalogue:cases", query="?q=Gewerbe&thema=commercial_land"),
