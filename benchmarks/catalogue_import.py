@@ -115,7 +115,8 @@ def imported(name: str, content: bytes, actor: Any, organisation: Any) -> Stopwa
 
 
 def main() -> int:
-    cases, known = (int(each) for each in (*sys.argv[1:], 5_000, 10_000)[:2])
+    given = [int(each) for each in sys.argv[1:]]
+    cases, known = [*given, *(5_000, 10_000)[len(given) :]][:2]
     prepare()
     from interkomm.accounts.models import User
     from interkomm.organisations.models import Membership, Organisation

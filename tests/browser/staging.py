@@ -11,6 +11,10 @@ from interkomm.accounts.models import User
 from interkomm.calc.cases import from_json, items
 from interkomm.catalogue.drafting.services import Beginning, start_draft
 from interkomm.catalogue.editing.services import Proposal, propose_case, release_revision
+from interkomm.catalogue.imports.reading import Source, read_with_columns
+from interkomm.catalogue.imports.reading import read_source as read_cases_of
+from interkomm.catalogue.imports.services import choose_columns
+from interkomm.catalogue.imports.services import propose_import as propose_cases_of
 from interkomm.catalogue.models import Case
 from interkomm.catalogue.saved.services import save_search
 from interkomm.notifications.follows.services import ask_to_follow
@@ -67,6 +71,7 @@ def stage() -> None:
     manager = User.objects.get(email="management@demo.example")
     oschatz = Organisation.objects.get(slug="oschatz")
     staged = _talk(process) | _joint(process, manager) | _texts(process, manager, oschatz) | _rest(manager, oschatz)
+    staged |= {"case_import": _imported_cases(manager, oschatz)}
     staged |= _searches(User.objects.get(email="buergerin@demo.example"))
     staged |= _editorial(User.objects.get(email="sachbearbeitung@demo.example"), oschatz)
     sys.stdout.write(json.dumps(staged))
@@ -159,6 +164,17 @@ def _changed_draft(manager: User, concept: Concept) -> Any:
     paragraph.text += " Das gilt für alle sieben Gemeinden."
     paragraph.save()
     return draft
+
+
+def _imported_cases(manager: User, oschatz: Organisation) -> int:
+    """A table of two cases with findings, its columns assigned."""
+    text = "Name;Partner;Beginn;Rechtsform\nBauhof zur Probe;Oschatz, Dalen;2015;Vertrag\nArchiv zur Probe;Nirgendwo;2016;\n"
+    source = Source("probe.csv", text.encode())
+    outcome = read_cases_of(source)
+    found = propose_cases_of(actor=manager, organisation=oschatz, source=source, outcome=outcome)
+    reading = read_with_columns(source, found.targets)
+    choose_columns(actor=manager, proposal=found, targets=found.targets, reading=reading)
+    return found.pk
 
 
 def _rest(manager: User, oschatz: Organisation) -> dict[str, Any]:

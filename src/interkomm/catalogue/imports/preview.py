@@ -15,6 +15,7 @@ from interkomm.catalogue.imports.forms import DecisionForm
 from interkomm.catalogue.imports.models import ImportedCase
 from interkomm.catalogue.imports.sentences import finding_sentence
 from interkomm.catalogue.vocabulary.field_names import FIELD_NAMES
+from interkomm.catalogue.vocabulary.terms import label
 
 LONGEST_SHOWN = 100_000  # characters of the source text
 LONGEST_FACT = 1_200
@@ -127,7 +128,7 @@ def option_labels(finding: Mapping[str, Any]) -> list[str]:
     return [_option_label(finding, each["code"], each["label"]) for each in finding.get("options", ())]
 
 
-def _option_label(finding: Mapping[str, Any], code: str, label: str) -> str:
+def _option_label(finding: Mapping[str, Any], code: str, chosen: str) -> str:
     own = {
         ("contradiction", "keep"): _("beide Angaben stehen lassen"),
         ("contradiction", "drop"): _("die zuerst genannte Angabe weglassen"),
@@ -149,8 +150,8 @@ def _option_label(finding: Mapping[str, Any], code: str, label: str) -> str:
     }
     if (finding["kind"], code) in own:
         return own[finding["kind"], code]
-    if label:
-        return with_label.get(code, "%(label)s") % {"label": label}
+    if chosen:
+        return with_label.get(code, "%(label)s") % {"label": chosen}
     return plain.get(code, code)
 
 
@@ -186,5 +187,7 @@ def _fact(case: ImportedCase, record: CaseRecord, code: str, at: int, marks: _Ma
 def item_text(code: str, item: Item, record: CaseRecord) -> str:
     """An item in one line, without its evidence and remark."""
     hidden = {_("Belege"), _("Beleg"), _("Anmerkung")}
+    usual = {label("country", "DE"), label("partner_role", "partner"), label("partner_kind", "municipality")}
     parts = [text for name, text in lines_of(code, item, record) if name not in hidden]
-    return visible_lines(" · ".join(parts))[:LONGEST_FACT]
+    shown = [text for at, text in enumerate(dict.fromkeys(parts)) if code != "partners" or not at or text not in usual]
+    return visible_lines(" · ".join(shown))[:LONGEST_FACT]

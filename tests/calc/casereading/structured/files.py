@@ -109,7 +109,7 @@ def workbook(**sheets: list[list[Any]]) -> bytes:
     return buffer.getvalue()
 
 
-PROJECTS = [
+PROJECTS: list[list[Any]] = [
     ["Programme", "Period", "Project acronym", "Project name in English", "Description in English", "Thematic 1",
      "Thematic 2", "Project start", "Project end", "Total budget", "ERDF", "Lead partner"],
     ["Central", "2007-2013", "RIVERS", "Towns along the river", "Six towns plan together.", "Transport and mobility",
@@ -117,7 +117,7 @@ PROJECTS = [
     ["Central", "2014-2020", "RIVERS", "Towns along the river again", "They go on.", "Tourism", "", "2016-01-01", "",
      "900.000,50 EUR", "", ""],
 ]  # fmt: skip
-PARTNERS = [
+PARTNERS: list[list[Any]] = [
     ["Project acronym", "Programme", "Period", "Partner name", "Role", "Country", "NUTS3", "Town"],
     ["RIVERS", "Central", "2007-2013", "Stadt Ahrenau", "Lead partner", "Germany", "DED51", "Ahrenau"],
     ["RIVERS", "Central", "2007-2013", "Land Steiermark", "Partner", "Austria", "AT221", "Graz"],

@@ -1,6 +1,7 @@
 """Each kind of structured file: what is read, with its evidence, and what people are told."""
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -132,7 +133,12 @@ def test_projects_and_partners_in_two_csv_files() -> None:
 
 
 def test_dates_and_titles_of_a_workbook() -> None:
-    rows = [["Liste der Kooperationen"], [], ["Titel", "Gründung"], ["Archiv", datetime.datetime(2011, 4, 1)]]
+    rows: list[list[Any]] = [
+        ["Liste der Kooperationen"],
+        [],
+        ["Titel", "Gründung"],
+        ["Archiv", datetime.datetime(2011, 4, 1)],
+    ]
     record = read(files.workbook(Tabelle=rows)).cases[0].record
     assert (record.title(), str(record.items("events")[0].date)) == ("Archiv", "2011-04-01")
     assert record.sources[0].title.endswith("Blatt „Tabelle“, Zeile 4")
