@@ -29,7 +29,7 @@ done = function(summary, latency, requests)
 end
 """
 FILL = "from benchmarks.generated_cases import fill\nfill({size})\n"
-PORTION = 10_000
+PORTION = 2_500  # a step of filling takes seconds, also on a busy machine
 INSIDE = """
 import resource, statistics, time
 import brotli

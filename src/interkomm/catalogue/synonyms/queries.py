@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 
-from interkomm.calc.words import stems_of
+from interkomm.calc.words import fold
 from interkomm.catalogue.finding.engine import Query, find
 from interkomm.catalogue.vocabulary.models import SynonymGroup
 
@@ -21,16 +21,11 @@ class WordHits:
 
 
 def groups(words: str, number: object) -> Page[SynonymGroup]:
-    """A page of the list, by first word; with `words` only groups with a word that has all of these."""
-    wanted = set(stems_of(words))
-    found = [group for group in SynonymGroup.objects.all() if not wanted or _has(group.words, wanted)]
+    """A page of the list, by first word; with `words` only groups with a word that contains these letters."""
+    wanted = fold(words)
+    found = [group for group in SynonymGroup.objects.all() if any(wanted in fold(word) for word in group.words)]
     found.sort(key=lambda group: (str(group.words[0]).casefold(), group.pk))
     return Paginator(found, PAGE_SIZE).get_page(number)  # type: ignore[arg-type]
-
-
-def _has(words: Collection[str], wanted: set[str]) -> bool:
-    stems = [stems_of(word) for word in words]
-    return any(all(any(found.startswith(each) for found in of_word) for each in wanted) for of_word in stems)
 
 
 def hits(words: Collection[str]) -> list[WordHits]:
