@@ -3,7 +3,7 @@
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
-from interkomm.catalogue.editing.events import CasesReleased
+from interkomm.catalogue.editing.events import CasesHidden, CasesReleased
 from interkomm.foundation.events.bus import subscribe
 from interkomm.foundation.events.site import SiteRestored
 from interkomm.foundation.tasks.jobs import job
@@ -67,6 +67,7 @@ def connect() -> None:
     subscribe(ContributionHidden, _hidden, durable=True)
     subscribe(ContributionWithdrawn, _withdrawn, durable=True)
     subscribe(SiteRestored, _restored)
-    for kind in (ConceptVersionPublished, processes.ProcessPublished, processes.ProcessDeleted, CasesReleased):
+    published = (ConceptVersionPublished, processes.ProcessPublished, processes.ProcessDeleted, CasesReleased)
+    for kind in (*published, CasesHidden):
         subscribe(kind, _soon)
     post_migrate.connect(_make_tables, sender=apps.get_app_config("portal"), dispatch_uid="portal.search.tables")
