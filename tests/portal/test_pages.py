@@ -53,7 +53,7 @@ def test_staff_pages_ask_strangers_to_sign_in(world: World, client: CastClient, 
 @pytest.mark.parametrize(
     ("name", "allowed"),
     [
-        ("my_work", {"alice", "bob", "clara", "mo", "vera", "zoe", "otto", "opal"}),
+        ("my_work", {"alice", "bob", "clara", "mo", "vera", "zoe", "otto", "opal", "rita"}),
         ("manage_news", {"alice", "bob", "otto"}),
         ("write_news", {"alice", "bob", "otto"}),
         ("manage_barriers", {"alice", "bob", "clara", "otto", "opal"}),

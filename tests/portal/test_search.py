@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interkomm.calc.words import stem, stems_of
+from interkomm.catalogue.models import Case
 from interkomm.foundation.topics.services import bump
 from interkomm.participation.contributions.services import (
     Posted,
@@ -24,6 +25,7 @@ from interkomm.portal.models import NewsItem, SearchEntry, SearchState, SearchWo
 from interkomm.portal.search import engine, index
 from interkomm.portal.search.queries import Wish, search
 from interkomm.portal.search.snippet import Terms, excerpt, marked
+from tests.catalogue.making import record, released
 from tests.conftest import CastClient
 from tests.world import World
 
@@ -280,3 +282,13 @@ def test_odd_questions_get_a_page(world: World, client: CastClient, query: str) 
     answer = client.get(f"{reverse('portal:search')}?{query}")
     assert answer.status_code == 200
     assert "<script>alert" not in answer.content.decode()
+
+
+def test_cases_of_the_catalogue_are_found_and_withdrawn_ones_are_not(client: CastClient, world: World) -> None:
+    case = released(world, record("Gemeinsamer Winterdienst"))
+    index.rebuild()
+    found = client.get("/suche/?q=Winterdienst").content.decode()
+    assert case.get_absolute_url() in found
+    assert "Fall im Katalog" in found
+    Case.objects.filter(pk=case.pk).update(is_withdrawn=True)
+    assert case.get_absolute_url() not in client.get("/suche/?q=Winterdienst").content.decode()
