@@ -176,7 +176,7 @@ class ItemForm(forms.Form):
         for number, (source, quote) in enumerate(self.evidence):
             given = {"source": self.cleaned_data[source], "quote": self.cleaned_data[quote]}
             before = stored[number] if number < len(stored) else {}
-            same = {"source": before.get("source", ""), "quote": before.get("quote", "")} == given
+            same = {"source": before.get("source", ""), "quote": before.get("quote", "").strip()} == given
             if given["source"]:
                 found.append(before if same else {name: text for name, text in given.items() if text})
         return found + list(stored[len(self.evidence) :])
