@@ -10,7 +10,7 @@ from interkomm.accounts.models import User
 from interkomm.calc.cases import Entry, State, as_json, from_json
 from interkomm.catalogue.care.links import Answer, addresses, judged
 from interkomm.catalogue.care.models import CaseLink
-from interkomm.catalogue.cases.models import TOPIC, Case, Revision
+from interkomm.catalogue.cases.models import TOPIC, Case, Revision, topic_of
 from interkomm.catalogue.cases.releasing import make_public
 from interkomm.catalogue.editing.events import CasesReleased
 from interkomm.catalogue.editing.rules import require_editor
@@ -60,7 +60,7 @@ def record_answers(*, actor: Actor, answers: Sequence[tuple[CaseLink, Answer]]) 
         links, ["state", "final_url", "problem", "failures", "failing_since", "checked_at"], 500
     )
     changed = {link.case_id for link in links if before[link.pk] != link.state}
-    bump(*(f"case:{key}" for key in changed), *([TOPIC] if changed else []))
+    bump(*(topic_of(key) for key in changed), *([TOPIC] if changed else []))
     return len(changed)
 
 

@@ -17,6 +17,14 @@ from interkomm.places.models import Area
 TOPIC = "catalogue"  # what lists, search and maps of the catalogue depend on
 
 
+TOPICS = 64  # of cases: as many as all requests can afford to read, however many cases there are
+
+
+def topic_of(key: int) -> str:
+    """What the page of one case depends on; cases share topics, so a change makes some other pages anew as well."""
+    return f"cases:{key % TOPICS + 1}"
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     def released(self) -> "CaseQuerySet":
         """What everybody may read."""
@@ -75,7 +83,7 @@ class Case(models.Model):
 
     @property
     def topic(self) -> str:
-        return f"case:{self.pk}"
+        return topic_of(self.pk)
 
     @property
     def is_public(self) -> bool:

@@ -27,7 +27,7 @@ KINDS_OF: dict[str, tuple[str, ...]] = {
     "cooperation": (Kind.REGION,),
     "organisation": (Kind.ORGANISATION,),
     "news": (Kind.NEWS,),
-    "case": (Kind.CASE,),
+    "cases": (Kind.CASE,),
 }
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.urls import reverse
 
+from interkomm.catalogue.cases.models import TOPICS
 from interkomm.catalogue.models import Case
 from interkomm.catalogue.vocabulary.terms import label
 from interkomm.cooperation.models import Cooperation
@@ -206,9 +207,11 @@ def news(keys: Iterable[int] | None = None) -> Iterator[Draft]:
 
 
 def cases(keys: Iterable[int] | None = None) -> Iterator[Draft]:
-    """Public cases of the catalogue: name, summary, partners, themes and legal form."""
+    """Public cases of the catalogue: name, summary, partners, themes and legal form. `keys`: numbers of their topics."""
     chosen = Case.objects.released().prefetch_related("partners", "terms")
-    for row in (chosen if keys is None else chosen.filter(pk__in=keys)).iterator(chunk_size=PORTION):
+    if keys is not None:
+        chosen = chosen.annotate(topic_number=F("pk") % TOPICS + 1).filter(topic_number__in=keys)
+    for row in chosen.iterator(chunk_size=PORTION):
         terms = [label(term.vocabulary, term.code) for term in row.terms.all() if term.vocabulary in CASE_TERMS]
         organisations = {each.organisation_id for each in row.partners.all() if each.organisation_id}
         yield Draft(
@@ -228,7 +231,7 @@ BY_TOPIC: dict[str, Callable[[Iterable[int] | None], Iterator[Draft]]] = {
     "concept": concepts,
     "cooperation": regions,
     "organisation": organisations,
-    "case": cases,
+    "cases": cases,
 }
 
 
