@@ -26,7 +26,9 @@ _DEGREES = re.compile(
 )
 _DECIMALS = re.compile(r"([+-]?\d{1,3}[.,]\d{1,12})\s{0,3}[,;/ ]\s{0,3}([+-]?\d{1,3}[.,]\d{1,12})")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\]|]{3,1900}", re.IGNORECASE)
-_BARE_ADDRESS = re.compile(r"\bwww\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,12}\b(?:/[^\s<>\"']{0,500})?", re.IGNORECASE)
+_BARE_ADDRESS = re.compile(
+    r"\bwww\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,12}\b(?:/[^\s<>\"']{0,500})?", re.IGNORECASE
+)
 
 
 def date_of(value: Value) -> PartialDate | None:
