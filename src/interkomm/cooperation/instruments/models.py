@@ -6,6 +6,8 @@ supervision and publications by a rule set (`calc.effectivity`). Facts are never
 """
 
 from datetime import date
+from typing import TypeVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -118,6 +120,7 @@ class Wording(models.Model):
     """One wording of the text. `text`: Markdown; `digest`: SHA-256 of the normalised text with the digests of its annexes.
 
     Councils resolve on a digest: a new wording needs new resolutions of everybody whose resolution names another one.
+    `dated_on`: the day from which this wording existed, for texts that are older than their entry here.
     """
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="wordings")
@@ -125,6 +128,7 @@ class Wording(models.Model):
     text = models.TextField(_("Wortlaut"))
     digest = models.CharField(_("Prüfsumme (SHA-256)"), max_length=64)
     note = models.CharField(_("Was ist geändert"), max_length=500, blank=True)
+    dated_on = models.DateField(_("Stand vom"), null=True, blank=True)
     clauses = models.JSONField(default=dict)  # code of the checklist → where in the text ("§ 4"), "" = not there
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -137,6 +141,16 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.instrument} – {_('Fassung')} {self.number}"
+
+    @property
+    def made_on(self) -> date:
+        """The day from which it existed."""
+        return self.dated_on or timezone.localdate(self.created_at)
+
+    @property
+    def short_digest(self) -> str:
+        """The beginning of the digest, in groups for comparing by eye."""
+        return f"{self.digest[:4]} {self.digest[4:8]} {self.digest[8:12]}"
 
 
 class Annex(models.Model):
@@ -189,8 +203,16 @@ class Party(models.Model):
         return self.name
 
 
-class FactQuerySet(models.QuerySet["models.Model"]):
-    def current(self) -> "FactQuerySet":
+def new_key() -> str:
+    """A key for a fact that no form sends."""
+    return uuid4().hex
+
+
+FactT = TypeVar("FactT", bound="Fact")
+
+
+class FactQuerySet(models.QuerySet[FactT]):
+    def current(self) -> "FactQuerySet[FactT]":
         """Facts that nothing newer has replaced."""
         return self.filter(replaced_by__isnull=True, is_withdrawn=False)
 
@@ -207,7 +229,7 @@ class Fact(models.Model):
     evidence_file = models.ForeignKey("foundation.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
     replaced_by = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="replaces")
     is_withdrawn = models.BooleanField(default=False)
-    submission_key = models.CharField(max_length=40, blank=True)
+    submission_key = models.CharField(max_length=40, unique=True, default=new_key)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -326,7 +348,10 @@ class Publication(Fact):
 
 
 class Assignment(models.Model):
-    """Who does a missing act until when. `act`: code of `calc.effectivity`; one row an act and party."""
+    """Who does a missing act until when. `act`: code of `calc.effectivity`; one row an act and party.
+
+    `is_done`: the act is no longer missing; kept by the acts on the instrument, so that reminders need not derive states.
+    """
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="assignments")
     act = models.CharField(max_length=40)
@@ -334,6 +359,7 @@ class Assignment(models.Model):
     owner = models.CharField(_("zuständig"), max_length=160)
     owner_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     due_on = models.DateField(_("bis"), null=True, blank=True)
+    is_done = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("Zuständigkeit")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from interkomm.calc.effectivity import (
     Condition,
@@ -72,10 +71,8 @@ def facts_of(instrument: Instrument) -> Facts:
         kind=instrument.kind,
         change=instrument.change,
         task_kind=instrument.task_kind,
-        parties=tuple(_party(party, digests) for party in instrument.parties.all()),
-        wordings=tuple(
-            WordingFact(wording.digest, wording.number, timezone.localdate(wording.created_at)) for wording in wordings
-        ),
+        parties=tuple(_party(party, digests, instrument.change) for party in instrument.parties.all()),
+        wordings=tuple(WordingFact(wording.digest, wording.number, wording.made_on) for wording in wordings),
         supervision=tuple(
             SupervisionFact(act.kind, _when(act), act.authority, act.state, digests.get(act.wording_id or 0, ""))
             for act in instrument.supervision_acts.all()
@@ -97,8 +94,9 @@ def _clauses(wordings: Sequence[Wording]) -> frozenset[str] | None:
     return frozenset(code for code, place in wordings[-1].clauses.items() if place)
 
 
-def _party(party: Party, digests: dict[int, str]) -> PartyFacts:
-    role = "joining" if party.is_joining else "leaving" if party.is_leaving else "party"
+def _party(party: Party, digests: dict[int, str], change: str) -> PartyFacts:
+    stays = "existing" if change == Instrument.Change.WITHDRAWAL else "party"  # who stays need not resolve on leaving
+    role = "joining" if party.is_joining else "leaving" if party.is_leaving else stays
     return PartyFacts(
         key=str(party.pk),
         name=party.name,
