@@ -32,7 +32,7 @@ def event(**changes: object) -> CalendarEvent:
 
 
 def read(content: bytes) -> list[object]:
-    return list(Calendar.from_ical(content).walk("VEVENT"))  # type: ignore[no-untyped-call]
+    return list(Calendar.from_ical(content).walk("VEVENT"))
 
 
 def only(content: bytes) -> dict[str, object]:
@@ -109,8 +109,10 @@ def test_a_moment_has_no_end_and_a_cancelled_event_blocks_nobody() -> None:
 
 
 def test_name_and_version_of_the_calendar() -> None:
-    found = Calendar.from_ical(calendar("Region; „Elster“, Süd", []))  # type: ignore[no-untyped-call]
-    assert (found["VERSION"], str(found["NAME"])) == ("2.0", "Region; „Elster“, Süd")
+    content = calendar("Region; „Elster“, Süd", [])
+    found = Calendar.from_ical(content)
+    assert found["VERSION"] == "2.0"
+    assert "\r\nNAME:Region\\; „Elster“\\, Süd\r\n".encode() in content
     assert found["PRODID"]
 
 
