@@ -1,7 +1,9 @@
 """Re-exports the models of the slices."""
 
 from interkomm.cooperation.consents.models import Consent, ConsentRequest, ConsentRule
+from interkomm.cooperation.costs.models import Comparison, CostPlan, LandPool
 from interkomm.cooperation.examples.models import CaseReuse
+from interkomm.cooperation.groups.models import GroupMember, WorkingGroup
 from interkomm.cooperation.instruments.models import (
     Annex,
     Assignment,
@@ -13,23 +15,48 @@ from interkomm.cooperation.instruments.models import (
     SupervisionAct,
     Wording,
 )
+from interkomm.cooperation.meetings.models import (
+    AgendaItem,
+    Answer,
+    Attendance,
+    CalendarKey,
+    Decision,
+    Meeting,
+    MinutesVersion,
+    Task,
+    Vote,
+)
 from interkomm.cooperation.partnerships.models import (
     Cooperation,
     DatePrecision,
     Partner,
     PartnerInvitation,
 )
+from interkomm.cooperation.records.models import Document, DocumentVersion
 
 __all__ = [
+    "AgendaItem",
     "Annex",
+    "Answer",
     "Assignment",
+    "Attendance",
+    "CalendarKey",
     "CaseReuse",
+    "Comparison",
     "Consent",
     "ConsentRequest",
     "ConsentRule",
     "Cooperation",
+    "CostPlan",
     "DatePrecision",
+    "Decision",
+    "Document",
+    "DocumentVersion",
+    "GroupMember",
     "Instrument",
+    "LandPool",
+    "Meeting",
+    "MinutesVersion",
     "Partner",
     "PartnerInvitation",
     "Party",
@@ -37,5 +64,8 @@ __all__ = [
     "Resolution",
     "Signature",
     "SupervisionAct",
+    "Task",
+    "Vote",
     "Wording",
+    "WorkingGroup",
 ]
