@@ -51,3 +51,62 @@ def test_wrong_input_gets_a_sentence(
 def test_a_file_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["calc", "sharing", str(tmp_path / "fehlt.json")]) == 1
     assert "lesbar" in (told := capsys.readouterr().err) or "cannot be read" in told
+
+
+AACHEN: dict[str, Any] = {
+    "instrument": {"task_kind": "statutory", "wordings": [{"digest": "w"}]},
+    "parties": [
+        {
+            "name": name,
+            "state": "DE-NW",
+            "owner": "Rechtsamt",
+            "resolutions": [{"result": "adopted", "on": "2010-04-01", "digest": "w"}],
+            "signatures": [{"on": signed}],
+        }
+        for name, signed in (("Aachen", "2010-05-12"), ("Nachbar", "2010-06-01"))
+    ],
+    "supervision": [{"kind": "approval", "on": "2010-06-25", "authority": "Bezirksregierung Köln"}],
+    "publications": [{"on": "2010-07-05", "includes_approval": True}],
+    "rule_set": "DE-NW/gkg-24",
+    "on": ["2010-05-31", "2010-07-05", "2010-07-06"],
+}
+
+
+def test_effectivity_prints_states_missing_acts_and_sentences(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, json.dumps(AACHEN).encode(), "effectivity") == 0
+    may, fifth, sixth = json.loads(capsys.readouterr().out)
+    assert [each["state"] for each in (may, fifth, sixth)] == ["resolved", "published", "effective"]
+    assert [(act["act"], act["party"], act["owner"]) for act in may["missing"]][:1] == [
+        ("signature", "Nachbar", "Rechtsamt")
+    ]
+    assert fifth["effective_on"] == sixth["effective_on"] == "2010-07-06"
+    assert sixth["rule_set"]["note"] == "keine Rechtsberatung"
+    assert may["missing"][0]["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"rule_set": "gibt es nicht"}, "rule_set"),
+        ({"rule_set": {"key": "x"}}, "title"),
+        ({"rule_set": {"key": "x", "title": "x", "supervision": "magic"}}, "supervision"),
+        ({"on": "gestern"}, "on"),
+        ({"on": None}, "on"),
+        ({"parties": {}}, "parties"),
+        ({"parties": [{}]}, "parties[0]"),
+        ({"parties": [{"name": "A", "resolutions": [{"result": "vielleicht"}]}]}, "parties[0].resolutions[0].result"),
+        ({"parties": [{"name": "A", "signatures": [{"on": "2023-02-29"}]}]}, "parties[0].signatures[0].on"),
+        ({"supervision": [{"kind": "approval", "on": 5}]}, "supervision[0].on"),
+        ({"mehr": 1}, "mehr"),
+        ({"instrument": {"status": "effective"}}, "instrument.status"),
+    ],
+)
+def test_wrong_facts_are_named_by_their_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], change: dict[str, Any], words: str
+) -> None:
+    assert run(tmp_path, json.dumps(AACHEN | change).encode(), "effectivity") == 1
+    told = capsys.readouterr()
+    assert words in told.err
+    assert "Traceback" not in told.err
