@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from interkomm.calc.cases import CaseRecord, Source, from_json, items
-from interkomm.catalogue.care import links as asking
 from interkomm.catalogue.care import tasks
 from interkomm.catalogue.care.links import Answer, ask, judged
 from interkomm.catalogue.care.services import confirm_fields, record_answers
 from interkomm.catalogue.models import Case, CaseLink
+from interkomm.foundation.requests import outside
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from tests.catalogue.making import proposed, record, released
 from tests.conftest import CastClient
@@ -37,7 +37,7 @@ class Reply:
 
 def asked(monkeypatch: pytest.MonkeyPatch, replies: dict[str, Any], address: str = "93.184.216.34") -> Answer:
     """What one address answers when these replies come, all hosts at this network address."""
-    monkeypatch.setattr(asking.socket, "getaddrinfo", lambda *_: [(2, 1, 6, "", (address, 443))])
+    monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *_: [(2, 1, 6, "", (address, 443))])
 
     def get(url: str, **_: object) -> Any:
         reply = replies[url]

@@ -4,24 +4,20 @@ Pure but for the connection itself. The answer of one address becomes an `Answer
 `judged`.
 """
 
-import ipaddress
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 
 from interkomm.calc.cases import FIELDS, CaseRecord
 from interkomm.catalogue.care.models import CaseLink
+from interkomm.foundation.requests.outside import MOST_HOPS, REDIRECTS, TIMEOUT, Refused, check_host, kind_of
 
-TIMEOUT = (5, 10)  # seconds to connect, to answer
-MOST_HOPS = 5
 DEAD_AFTER_FAILURES = 3
 DEAD_AFTER = timedelta(days=7)
 PERMANENT = frozenset({301, 308})
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
 AGENT = "Interkomm link check"
 
 
@@ -32,10 +28,6 @@ class Answer:
     works: bool
     final_url: str = ""
     problem: str = ""
-
-
-class _Refused(Exception):
-    """The address leads where we do not go."""
 
 
 def addresses(record: CaseRecord) -> list[tuple[str, str]]:
@@ -50,7 +42,7 @@ def ask(url: str, get: Callable[..., requests.Response] = requests.get) -> Answe
     current, moved = url, True
     try:
         for _hop in range(MOST_HOPS + 1):
-            _check_host(current)
+            check_host(current)
             headers = {"User-Agent": AGENT, "Accept": "text/html,*/*"}
             with get(current, timeout=TIMEOUT, stream=True, allow_redirects=False, headers=headers) as response:
                 status, target = response.status_code, response.headers.get("Location", "")
@@ -60,32 +52,13 @@ def ask(url: str, get: Callable[..., requests.Response] = requests.get) -> Answe
             current = urljoin(current, target)
         else:
             return Answer(False, problem="redirects")
-    except _Refused as problem:
+    except Refused as problem:
         return Answer(False, problem=str(problem))
     except (requests.RequestException, ValueError, UnicodeError) as problem:
-        return Answer(False, problem=_kind(problem))
+        return Answer(False, problem=kind_of(problem))
     if status >= 400:
         return Answer(False, problem=f"HTTP {status}")
     return Answer(True, final_url=current if moved and current != url else "")
-
-
-def _check_host(url: str) -> None:
-    """Raises _Refused for other schemes and for addresses inside the own network (server-side request forgery)."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise _Refused("scheme")
-    try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or (443 if parts.scheme == "https" else 80))
-    except OSError as problem:
-        raise _Refused("name") from problem
-    if not all(ipaddress.ip_address(str(each[4][0]).split("%")[0]).is_global for each in found):
-        raise _Refused("private")
-
-
-def _kind(problem: Exception) -> str:
-    if isinstance(problem, requests.Timeout):
-        return "timeout"
-    return "certificate" if isinstance(problem, requests.exceptions.SSLError) else "connection"
 
 
 def judged(link: CaseLink, answer: Answer, now: datetime) -> CaseLink:
