@@ -1,6 +1,6 @@
 """From facts and a rule set to the state on a day."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from interkomm.calc.effectivity.acts import Outcome, approval_of, latest, publication_of, resolution_of, signature_of
@@ -36,12 +36,23 @@ def derive(facts: Facts, rule: RuleSet | None, on: date) -> Status:
     if rule is None:
         chosen = Reason.of("no_rule_set")
         return Status(State.UNCLEAR, on, missing=(MissingAct("rule_set", "", "", chosen),), reasons=(chosen,))
-    work = _Work(on)
+    facts, work = _known_by(facts, on), _Work(on)
     if not rule.is_verified:
         work.warnings.append(Reason.of("rule_set_unverified", key=rule.key))
     if rule.effect == "political":
         return _political(facts, rule, work)
     return _legal(facts, rule, work)
+
+
+def _known_by(facts: Facts, on: date) -> Facts:
+    """Without the wordings that did not exist yet on that day, so that an earlier state stays what it was.
+
+    The first one stays: a resolution that is older than it must be seen to be older.
+    """
+    known = [each for each in facts.wordings if each.made_on is None or each.made_on <= on]
+    if len(known) == len(facts.wordings):
+        return facts
+    return replace(facts, wordings=tuple(known) or facts.wordings[:1])
 
 
 def _political(facts: Facts, rule: RuleSet, work: _Work) -> Status:

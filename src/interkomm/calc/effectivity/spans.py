@@ -86,6 +86,17 @@ def earliest_exit(given_on: date, notice_months: int, notice_to: str = "month", 
     return date(day.year, month, monthrange(day.year, month)[1])
 
 
+def latest_notice(exit_on: date, notice_months: int) -> date:
+    """The last day on which notice may be given so that membership ends with `exit_on`.
+
+    The last day of a month counts as such: three months before 31 May is 28 or 29 February.
+    """
+    if exit_on.day == monthrange(exit_on.year, exit_on.month)[1]:
+        day = _months_later(exit_on.replace(day=1), -notice_months)
+        return day.replace(day=monthrange(day.year, day.month)[1])
+    return _months_later(exit_on, -notice_months)
+
+
 def _months_later(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)

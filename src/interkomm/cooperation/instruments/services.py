@@ -18,6 +18,7 @@ from interkomm.cooperation.instruments.writing import (
     check_text,
     editable_wording,
     has_facts,
+    is_used,
     refresh_digest,
     remember,
 )

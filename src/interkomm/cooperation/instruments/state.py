@@ -35,11 +35,11 @@ from interkomm.cooperation.instruments.rule_sets import rule_set
 
 WITH_FACTS = (
     Prefetch("wordings", Wording.objects.order_by("number").defer("text")),
-    Prefetch("parties", Party.objects.select_related("organisation")),
-    Prefetch("parties__resolutions", Resolution.objects.current()),
-    Prefetch("parties__signatures", Signature.objects.current()),
-    Prefetch("supervision_acts", SupervisionAct.objects.current()),
-    Prefetch("publications", Publication.objects.current()),
+    Prefetch("parties", Party.objects.select_related("organisation").order_by("position", "name")),
+    Prefetch("parties__resolutions", Resolution.objects.current().select_related("evidence_file", "recorded_by")),
+    Prefetch("parties__signatures", Signature.objects.current().select_related("evidence_file")),
+    Prefetch("supervision_acts", SupervisionAct.objects.current().select_related("evidence_file")),
+    Prefetch("publications", Publication.objects.current().select_related("evidence_file")),
     Prefetch("assignments", Assignment.objects.all()),
 )
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
+from interkomm.calc.effectivity import State
 from interkomm.cooperation.instruments.digest import digest_of, normalised
 from interkomm.cooperation.instruments.events import InstrumentChanged
 from interkomm.cooperation.instruments.models import (
@@ -19,11 +21,13 @@ from interkomm.cooperation.instruments.models import (
     SupervisionAct,
     Wording,
 )
+from interkomm.cooperation.instruments.state import derived
 from interkomm.foundation.audit import services as audit
 from interkomm.foundation.events import bus
 from interkomm.foundation.topics import services as topics
 from interkomm.foundation.use_cases import RuleBroken
 
+LIVING = frozenset({State.EFFECTIVE, State.ENDED, State.POLITICAL})
 MOST_LETTERS = 3_000_000  # about 1,500 pages
 
 
@@ -75,6 +79,8 @@ def editable_wording(actor: User, instrument: Instrument, note: str, text: str |
         return new_wording(actor, instrument, None, note)
     if not is_used(latest) or (text is not None and normalised(text) == normalised(latest.text)):
         return latest
+    if derived([instrument], timezone.localdate())[0].status.state in LIVING:
+        raise RuleBroken(_("Dieses Dokument gilt bereits. Bitte beginnen Sie eine Änderung als eigenes Dokument."))
     if not note.strip():
         raise RuleBroken(_("Über diesen Wortlaut ist schon beschlossen. Bitte sagen Sie, was sich ändert."))
     return new_wording(actor, instrument, latest, note)

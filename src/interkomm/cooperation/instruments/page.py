@@ -1,0 +1,286 @@
+"""What the page of an instrument says: state with reasons, missing acts, parties, succession. Rows in, words out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from interkomm.calc.effectivity import MissingAct, Reason, RuleSet, Status
+from interkomm.calc.effectivity.spans import earliest_exit, effective_span, handover
+from interkomm.cooperation.instruments.models import (
+    Annex,
+    Assignment,
+    Instrument,
+    Party,
+    Resolution,
+    Signature,
+    Wording,
+)
+from interkomm.cooperation.instruments.queries import InstrumentRead
+from interkomm.cooperation.instruments.state import Derived, derived
+from interkomm.cooperation.instruments.timeline import moments, phases, told_day
+from interkomm.cooperation.instruments.wording_of_acts import (
+    ACT_TITLES,
+    CLAUSE_NAMES,
+    STATE_KINDS,
+    STATE_NAMES,
+    sentence,
+)
+from interkomm.ui.layouts import Phase
+from interkomm.ui.text import localdate
+
+AGAIN = frozenset({"other_wording", "changed_by_council"})
+FEWEST_PARTIES = 2
+
+
+@dataclass(frozen=True)
+class MissingRow:
+    """A missing act in words. `party` None: the whole; `due_on` None: no deadline."""
+
+    act: str
+    title: str
+    sentence: str
+    party: Party | None
+    owner: str
+    due_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class ResolutionRow:
+    resolution: Resolution
+    day: str
+    wording: Wording | None
+    is_newest_wording: bool
+    votes: str
+
+
+@dataclass(frozen=True)
+class SignatureRow:
+    signature: Signature
+    day: str
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """`open`: what is missing from this party; `must_again`: it has resolved on another wording."""
+
+    party: Party
+    resolutions: tuple[ResolutionRow, ...]
+    signatures: tuple[SignatureRow, ...]
+    open: tuple[MissingRow, ...]
+    must_again: bool
+
+
+@dataclass(frozen=True)
+class ClauseRow:
+    """`place` "": not in the text; None: nobody has looked."""
+
+    code: str
+    name: str
+    place: str | None
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """A state in words. `kind`: for the badge."""
+
+    code: str
+    name: str
+    kind: str
+    reasons: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class InstrumentPage:
+    """Everything that staff page and public page show, for one day."""
+
+    instrument: Instrument
+    rule: RuleSet | None
+    status: Status
+    state: StateWords
+    on: date
+    today: date
+    missing: tuple[MissingRow, ...]
+    parties: tuple[PartyRow, ...]
+    wordings: tuple[Wording, ...]
+    annexes: tuple[Annex, ...]
+    clauses: tuple[ClauseRow, ...]
+    acts: tuple[tuple[str, object], ...]
+    publications: tuple[tuple[str, object], ...]
+    timeline: tuple[Phase, ...]
+    followers: tuple[Derived, ...]
+    succession: str
+    exit: str
+
+    @property
+    def latest(self) -> Wording | None:
+        """The wording that counts."""
+        return self.wordings[-1] if self.wordings else None
+
+    @property
+    def again(self) -> tuple[PartyRow, ...]:
+        """Parties that must resolve on the newest wording once more."""
+        return tuple(row for row in self.parties if row.must_again)
+
+
+def instrument_page(read: InstrumentRead, on: date, today: date) -> InstrumentPage:
+    """The page for the day `on`. No queries."""
+    (found,) = derived([read.instrument], on)
+    instrument, language = read.instrument, _language()
+    missing = tuple(missing_rows(found, today))
+    wordings = tuple(instrument.wordings.all())
+    return InstrumentPage(
+        instrument=instrument,
+        rule=found.rule,
+        status=found.status,
+        state=state_words(found.status),
+        on=on,
+        today=today,
+        missing=missing,
+        parties=tuple(_party_rows(found, missing, wordings, language)),
+        wordings=wordings,
+        annexes=tuple(each for each in read.annexes if wordings and each.wording_id == wordings[-1].pk),
+        clauses=tuple(clause_rows(found.rule, wordings[-1] if wordings else None)),
+        acts=tuple((told_day(act.on, act.precision, language), act) for act in instrument.supervision_acts.all()),
+        publications=tuple(
+            (told_day(each.on, each.precision, language), each) for each in instrument.publications.all()
+        ),
+        timeline=tuple(phases(moments(found, language), today)),
+        followers=tuple(derived(read.followers, on)),
+        succession=_succession(found, read.followers, today),
+        exit=exit_sentence(instrument, today),
+    )
+
+
+def state_words(status: Status) -> StateWords:
+    """State, reasons and warnings in the language of the reader."""
+    kind = STATE_KINDS.get(status.state, "info")
+    return StateWords(
+        status.state,
+        str(STATE_NAMES[status.state]),
+        kind,
+        tuple(dict.fromkeys(sentence(reason) for reason in status.reasons)),
+        tuple(dict.fromkeys(sentence(reason) for reason in status.warnings)),
+    )
+
+
+def missing_rows(found: Derived, today: date) -> list[MissingRow]:
+    """The missing acts in order, each with owner and deadline as far as somebody has said them."""
+    instrument = found.instrument
+    parties = {str(party.pk): party for party in instrument.parties.all()}
+    assigned = {(each.act, str(each.party_id or "")): each for each in instrument.assignments.all()}
+    rows = []
+    for act in found.status.missing:
+        each = assigned.get((act.act, act.party))
+        due_on = each.due_on if each else None
+        rows.append(
+            MissingRow(
+                act.act,
+                str(ACT_TITLES.get(act.act, act.act)),
+                sentence(act.reason),
+                parties.get(act.party),
+                _owner(act, each, parties, instrument),
+                due_on,
+                due_on is not None and due_on < today,
+            )
+        )
+    return rows
+
+
+def _owner(act: MissingAct, each: Assignment | None, parties: Mapping[str, Party], instrument: Instrument) -> str:
+    if each is not None:
+        return each.owner
+    if act.owner == "authority":
+        return _("Aufsichtsbehörde")
+    party = parties.get(act.party)
+    if party is not None:
+        return party.owner or party.name
+    return act.owner or instrument.cooperation.lead.label
+
+
+def _party_rows(
+    found: Derived, missing: Sequence[MissingRow], wordings: Sequence[Wording], language: str
+) -> Iterable[PartyRow]:
+    by_key = {wording.pk: wording for wording in wordings}
+    latest = wordings[-1].pk if wordings else None
+    again = {act.party for act in found.status.missing if act.reason.code in AGAIN}
+    for party in found.instrument.parties.all():
+        resolutions = tuple(
+            ResolutionRow(
+                row, told_day(row.on, row.precision, language), by_key.get(row.wording_id or 0),
+                row.wording_id == latest, votes(row),
+            )
+            for row in sorted(party.resolutions.all(), key=lambda each: (each.on or date.min, each.pk), reverse=True)
+        )  # fmt: skip
+        signatures = tuple(
+            SignatureRow(row, told_day(row.on, row.precision, language)) for row in party.signatures.all()
+        )
+        own = tuple(row for row in missing if row.party is not None and row.party.pk == party.pk)
+        yield PartyRow(party, resolutions, signatures, own, str(party.pk) in again)
+
+
+def votes(row: Resolution) -> str:
+    """ "18 Ja, 2 Nein, 1 Enthaltung"; "" where nobody has said."""
+    known = [
+        _("%(n)s Ja") % {"n": row.votes_yes} if row.votes_yes is not None else "",
+        _("%(n)s Nein") % {"n": row.votes_no} if row.votes_no is not None else "",
+        _("%(n)s Enthaltungen") % {"n": row.votes_abstained} if row.votes_abstained is not None else "",
+    ]
+    return ", ".join(each for each in known if each)
+
+
+def clause_rows(rule: RuleSet | None, wording: Wording | None) -> list[ClauseRow]:
+    """The checklist of the rule set, then what else somebody has noted."""
+    noted = wording.clauses if wording else {}
+    codes = dict.fromkeys([*(rule.clauses if rule else ()), *noted])
+    return [ClauseRow(code, str(CLAUSE_NAMES.get(code, code)), noted.get(code) if noted else None) for code in codes]
+
+
+def _succession(found: Derived, followers: Sequence[Instrument], today: date) -> str:
+    """Whether one takes the place of the other without gap or overlap; "" where none replaces another."""
+    instrument = found.instrument
+    if instrument.replaces is not None:
+        ended_on = instrument.replaces.ends_on + timedelta(days=1) if instrument.replaces.ends_on else None
+        return _handed_over(ended_on, effective_span(found.facts, found.rule, today)[0])
+    successor = next((row for row in followers if row.replaces_id == instrument.pk), None)
+    if successor is None:
+        return ""
+    (after,) = derived([successor], today)
+    ended_on = instrument.ends_on + timedelta(days=1) if instrument.ends_on else None
+    return _handed_over(ended_on, effective_span(after.facts, after.rule, today)[0])
+
+
+def _handed_over(ended_on: date | None, effective_on: date | None) -> str:
+    problem = handover(ended_on, effective_on).problem
+    if problem is not None:
+        return sentence(problem)
+    return _("Die neue Vereinbarung gilt vom Tag nach dem Ende der alten an: keine Lücke, keine Überschneidung.")
+
+
+def exit_sentence(instrument: Instrument, today: date) -> str:
+    """Until when a party is bound if it gives notice today; "" where nothing is agreed."""
+    if not instrument.notice_months:
+        return ""
+    day = earliest_exit(today, instrument.notice_months, instrument.notice_to or "month", instrument.earliest_exit_on)
+    return _("Wer heute kündigt, ist bis zum %(day)s gebunden.") % {"day": localdate(day)}
+
+
+def exit_consequence(instrument: Instrument, leaving: int) -> str:
+    """What follows when so many parties leave."""
+    rest = sum(not party.is_leaving for party in instrument.parties.all()) - leaving
+    if rest < FEWEST_PARTIES:
+        return _("Es bliebe weniger als zwei Parteien: Das ist eine Auflösung. Bitte beginnen Sie die Aufhebung.")
+    return _("Es bleiben %(rest)s Parteien. Kostenschlüssel und Vermögen sind neu zu regeln.") % {"rest": rest}
+
+
+def reason_words(reasons: Iterable[Reason]) -> list[str]:
+    """Reasons in words."""
+    return [sentence(reason) for reason in reasons]
+
+
+def _language() -> str:
+    return "en" if (get_language() or "de").startswith("en") else "de"

@@ -1,0 +1,98 @@
+"""Everything that happened with an instrument and everything that will, in the order of days."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from django.utils.translation import gettext as _
+
+from interkomm.calc.effectivity.spans import history, latest_notice
+from interkomm.cooperation.instruments.models import Fact
+from interkomm.cooperation.instruments.state import Derived
+from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, STATE_NAMES
+from interkomm.cooperation.partnerships.models import DatePrecision
+from interkomm.ui.layouts import Phase
+from interkomm.ui.text import MONTHS, localdate
+
+
+@dataclass(frozen=True)
+class Moment:
+    """`kind`: fact, state, deadline. Days of facts may be known by month or year only (`when`)."""
+
+    day: date
+    when: str
+    title: str
+    text: str = ""
+    kind: str = "fact"
+
+
+def told_day(day: date | None, precision: str, language: str = "de") -> str:
+    """A day as far as it is evidenced: "22. Mai 2022", "Mai 2022", "2022"."""
+    if day is None:
+        return _("Tag nicht belegt")
+    if precision == DatePrecision.YEAR:
+        return str(day.year)
+    if precision == DatePrecision.MONTH:
+        return f"{MONTHS[language][day.month - 1]} {day.year}"
+    return localdate(day)
+
+
+def moments(found: Derived, language: str = "de") -> list[Moment]:
+    """All of it by day; on the same day facts before states."""
+    rows = [*_facts(found, language), *_states(found), *_days(found)]
+    order = {"fact": 0, "state": 1, "deadline": 2}
+    return sorted(rows, key=lambda each: (each.day, order[each.kind]))
+
+
+def phases(rows: Iterable[Moment], today: date) -> list[Phase]:
+    """For the timeline of the page."""
+    return [Phase(row.title, row.when, _state(row.day, today), row.text) for row in rows]
+
+
+def _state(day: date, today: date) -> Literal["past", "now", "future"]:
+    return "past" if day < today else "now" if day == today else "future"
+
+
+def _facts(found: Derived, language: str) -> Iterator[Moment]:
+    instrument = found.instrument
+    for wording in instrument.wordings.all():
+        note = wording.note or ""
+        yield Moment(wording.made_on, localdate(wording.made_on), _("Fassung %(n)s") % {"n": wording.number}, note)
+    for party in instrument.parties.all():
+        for resolution in party.resolutions.all():
+            title = f"{party.name}: {resolution.get_result_display()}"
+            yield from _of(resolution, title, resolution.body, language)
+        for signature in party.signatures.all():
+            title = _("%(party)s: unterzeichnet") % {"party": party.name}
+            yield from _of(signature, title, signature.signatory, language)
+    for act in instrument.supervision_acts.all():
+        yield from _of(act, act.get_kind_display(), act.authority, language)
+    for publication in instrument.publications.all():
+        yield from _of(publication, _("bekannt gemacht"), publication.organ, language)
+
+
+def _of(fact: Fact, title: str, text: str, language: str) -> Iterator[Moment]:
+    if fact.on is not None:
+        yield Moment(fact.on, told_day(fact.on, fact.precision, language), title, text)
+
+
+def _states(found: Derived) -> Iterator[Moment]:
+    for status in history(found.facts, found.rule):
+        title = _("Stand: %(state)s") % {"state": STATE_NAMES[status.state]}
+        yield Moment(status.on, localdate(status.on), title, kind="state")
+
+
+def _days(found: Derived) -> Iterator[Moment]:
+    instrument = found.instrument
+    for each in instrument.assignments.all():
+        if each.due_on and not each.is_done:
+            title = _("Frist: %(act)s") % {"act": ACT_TITLES.get(each.act, each.act)}
+            yield Moment(each.due_on, localdate(each.due_on), title, each.owner, "deadline")
+    last = instrument.ends_on
+    if last is None:
+        return
+    yield Moment(last, localdate(last), _("letzter Tag der Laufzeit"), kind="deadline")
+    if instrument.notice_months:
+        day = latest_notice(last, instrument.notice_months)
+        yield Moment(day, localdate(day), _("letzter Tag für eine Kündigung zum Ende der Laufzeit"), kind="deadline")

@@ -1,0 +1,62 @@
+"""Steps of the use cases that record facts."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.utils import timezone
+
+from interkomm.accounts.models import User
+from interkomm.cooperation.instruments.models import Assignment, Fact, Instrument, Party
+from interkomm.cooperation.instruments.state import WITH_FACTS, derived
+from interkomm.cooperation.instruments.writing import remember
+from interkomm.cooperation.recording.entries import FactT, check_fact
+from interkomm.foundation.use_cases import RuleBroken
+
+
+class AlreadyRecorded(RuleBroken):
+    """Somebody else has recorded something meanwhile: the person looks at it and decides. `facts`: those entries."""
+
+    def __init__(self, facts: list[Fact], message: str) -> None:
+        super().__init__(message)
+        self.facts = facts
+
+
+def store(actor: User, fact: FactT, instrument: Instrument, replaced: FactT | None) -> FactT:
+    """Check and write; the entry it replaces points to it."""
+    check_fact(fact, instrument)
+    fact.recorded_by = actor
+    fact.save(force_insert=True)
+    if replaced is not None:
+        replaced.replaced_by = fact
+        replaced.save(update_fields=["replaced_by"])
+    return fact
+
+
+def unseen(known: Collection[int] | None, current: list[FactT], key: str) -> list[Fact]:
+    """Entries that were not there when the form was opened. `known` None: nobody asked."""
+    if known is None:
+        return []
+    return [fact for fact in current if fact.pk not in known and fact.submission_key != key]
+
+
+def settle(instrument: Instrument) -> None:
+    """Note which assigned acts are no longer missing today."""
+    if not Assignment.objects.filter(instrument=instrument).exists():
+        return
+    read = Instrument.objects.prefetch_related(*WITH_FACTS).get(pk=instrument.pk)
+    (found,) = derived([read], timezone.localdate())
+    open_ = {(act.act, act.party) for act in found.status.missing}
+    for each in read.assignments.all():
+        is_done = (each.act, str(each.party_id or "")) not in open_
+        if each.is_done != is_done:
+            each.is_done = is_done
+            each.save(update_fields=["is_done"])
+
+
+def tell(
+    actor: User, act: str, instrument: Instrument, fact: Fact, party: Party | None, before: dict[str, Any] | None = None
+) -> None:
+    """Settle the assignments, then trail, topics and event."""
+    settle(instrument)
+    after = {"fact": fact.pk, "what": str(fact)[:200], "on": fact.on.isoformat() if fact.on else ""}
+    remember(actor, act, instrument, party=party, before=before, after=after)
