@@ -1,5 +1,6 @@
 """Re-exports the models of the slices."""
 
+from interkomm.cooperation.capabilities.models import BookedPeriod, Booking, Need, Offer
 from interkomm.cooperation.consents.models import Consent, ConsentRequest, ConsentRule
 from interkomm.cooperation.costs.models import Comparison, CostPlan, LandPool
 from interkomm.cooperation.examples.models import CaseReuse
@@ -33,6 +34,7 @@ from interkomm.cooperation.partnerships.models import (
     PartnerInvitation,
 )
 from interkomm.cooperation.records.models import Document, DocumentVersion
+from interkomm.cooperation.settlements.models import Settlement
 
 __all__ = [
     "AgendaItem",
@@ -40,6 +42,8 @@ __all__ = [
     "Answer",
     "Assignment",
     "Attendance",
+    "BookedPeriod",
+    "Booking",
     "CalendarKey",
     "CaseReuse",
     "Comparison",
@@ -57,11 +61,14 @@ __all__ = [
     "LandPool",
     "Meeting",
     "MinutesVersion",
+    "Need",
+    "Offer",
     "Partner",
     "PartnerInvitation",
     "Party",
     "Publication",
     "Resolution",
+    "Settlement",
     "Signature",
     "SupervisionAct",
     "Task",
