@@ -8,6 +8,7 @@ class ExchangeConfig(AppConfig):
     verbose_name = _("Austausch")
 
     def ready(self) -> None:
+        from interkomm.exchange.catalogue.choice import downloads as case_downloads
         from interkomm.exchange.catalogue.embedding import offer
         from interkomm.exchange.exports.slots import downloads
         from interkomm.ui import slots
@@ -15,3 +16,4 @@ class ExchangeConfig(AppConfig):
         slots.fill("contributions.toolbar", downloads)
         slots.fill("outcome.toolbar", downloads)
         slots.fill("catalogue.case.below", offer, order=90)
+        slots.fill("catalogue.finding.downloads", case_downloads)

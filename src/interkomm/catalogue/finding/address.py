@@ -107,6 +107,10 @@ class Search:
         """The same search without a facet."""
         return replace(self, chosen={name: codes for name, codes in self.chosen.items() if name != facet}, page=1)
 
+    def first_page(self) -> "Search":
+        """The same search from its beginning."""
+        return replace(self, page=1)
+
     def query(self, limit: int = PAGE_SIZE) -> Query:
         """What the engine is asked. Without words "the best hits" are those with the most evidence."""
         usual = "relevance" if self.words else "-completeness"
