@@ -64,7 +64,7 @@ def render_pdf(template: Path, values: Mapping[str, Any], *, language: str = "de
 def printable(value: Any) -> Any:
     """The same JSON value with only what can be printed in its texts."""
     if isinstance(value, str):
-        return _unprintable().sub(REPLACEMENT, visible_lines(value))
+        return _unprintable().sub(REPLACEMENT, _composed(visible_lines(value)))
     if isinstance(value, Mapping):
         return {key: printable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
@@ -79,10 +79,15 @@ def printable_letters() -> str:
         "".join(
             letter
             for letter in letters
-            if visible_lines(f"a{letter}b") == f"a{letter}b" and unicodedata.category(letter) != "Cn"
+            if _composed(visible_lines(f"a{letter}b")) == f"a{letter}b" and unicodedata.category(letter) != "Cn"
         )
         + REPLACEMENT
     )
+
+
+def _composed(text: str) -> str:
+    """Letters with their marks as one character; marks for which there is none are left out: not every style has them."""
+    return "".join(each for each in unicodedata.normalize("NFC", text) if unicodedata.category(each)[0] != "M")
 
 
 @lru_cache(maxsize=1)
