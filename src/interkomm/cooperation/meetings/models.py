@@ -78,7 +78,7 @@ class AgendaItem(models.Model):
 
 
 class Answer(models.Model):
-    """What an invited person says about coming."""
+    """What an invited person says about coming. `for_start`: to which time; after a move it counts no longer."""
 
     class Choice(models.TextChoices):
         YES = "yes", _("Ich komme")
@@ -87,6 +87,7 @@ class Answer(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="answers")
     user = models.ForeignKey(PERSON, models.CASCADE, related_name="+")
+    for_start = models.DateTimeField()
     choice = models.CharField(_("Antwort"), max_length=12, choices=Choice.choices)
     representative = models.CharField(_("Vertretung durch"), max_length=120, blank=True)
     answered_at = models.DateTimeField(default=timezone.now)
@@ -95,7 +96,7 @@ class Answer(models.Model):
         verbose_name = _("Antwort auf eine Einladung")
         verbose_name_plural = _("Antworten auf Einladungen")
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="meeting_answered_once")]
+        constraints = [models.UniqueConstraint(fields=["meeting", "user", "for_start"], name="meeting_answered_once")]
 
     def __str__(self) -> str:
         return self.get_choice_display()
