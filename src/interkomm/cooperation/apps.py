@@ -9,10 +9,24 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         from interkomm.cooperation.examples.slots import examples_box, reuse_box
+        from interkomm.cooperation.instruments import rules as instruments
+        from interkomm.cooperation.instruments import slots as instrument_slots
+        from interkomm.cooperation.instruments.services import FILE_ACCESS
+        from interkomm.cooperation.papers import tasks as papers
+        from interkomm.cooperation.papers.views import papers_link, public_papers_link
         from interkomm.cooperation.partnerships import catalogue_subject, changes  # needs the loaded models
+        from interkomm.cooperation.recording.views import EVIDENCE
+        from interkomm.foundation.files.access import allow
         from interkomm.ui import slots
 
         changes.register_acts()
         catalogue_subject.register_subject()
         slots.fill("catalogue.case.below", reuse_box, order=30)
         slots.fill("region.content", examples_box, order=60)
+        slots.fill("region.content", instrument_slots.public_box, order=20)
+        slots.fill("cooperation.manage", instrument_slots.staff_box, order=10)
+        allow(FILE_ACCESS, instruments.may_download)
+        allow(EVIDENCE, instruments.may_download_evidence)
+        papers.connect()
+        slots.fill("instrument.papers", papers_link)
+        slots.fill("instrument.public", public_papers_link)

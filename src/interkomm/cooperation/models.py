@@ -27,6 +27,7 @@ from interkomm.cooperation.meetings.models import (
     Task,
     Vote,
 )
+from interkomm.cooperation.papers.models import PreparedPaper
 from interkomm.cooperation.partnerships.models import (
     Cooperation,
     DatePrecision,
@@ -66,6 +67,7 @@ __all__ = [
     "Partner",
     "PartnerInvitation",
     "Party",
+    "PreparedPaper",
     "Publication",
     "Resolution",
     "Settlement",

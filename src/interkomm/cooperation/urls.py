@@ -4,5 +4,8 @@ app_name = "cooperation"
 urlpatterns = [
     path("", include("interkomm.cooperation.consents.urls")),
     path("", include("interkomm.cooperation.examples.urls")),
+    path("", include("interkomm.cooperation.instruments.urls")),
+    path("", include("interkomm.cooperation.papers.urls")),
     path("", include("interkomm.cooperation.partnerships.urls")),
+    path("", include("interkomm.cooperation.recording.urls")),
 ]
