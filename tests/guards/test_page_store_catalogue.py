@@ -14,7 +14,6 @@ from interkomm.catalogue.care.models import CaseLink
 from interkomm.catalogue.care.services import confirm_fields, record_answers
 from interkomm.catalogue.care.tasks import flag_due
 from interkomm.catalogue.drafting.services import Beginning, start_draft
-from interkomm.catalogue.editing.services import release_revision
 from interkomm.catalogue.enquiries.services import Address, keep_address
 from interkomm.catalogue.history.services import merge_into, restore_case, undo_release, withdraw_case
 from interkomm.catalogue.models import Case, SynonymGroup
@@ -56,7 +55,11 @@ class Site:
             "/katalog/analyse/",
             f"/katalog/aehnlich/?fall={yard}",
             f"/katalog/aehnlich/?kooperation={self.world.cooperation.slug}",
-            *(f"/katalog/{slug}/{rest}" for slug in (yard, copy) for rest in ("", "karte.geojson", "verlauf/", "einbetten/")),
+            *(
+                f"/katalog/{slug}/{rest}"
+                for slug in (yard, copy)
+                for rest in ("", "karte.geojson", "verlauf/", "einbetten/")
+            ),
             f"/katalog/{yard}/daten.json",
             reverse("portal:region", args=[self.world.cooperation.slug]),
         ]
@@ -99,7 +102,9 @@ def _dead(site: Site) -> None:
 
 def _addressed(site: Site) -> None:
     soon = timezone.localdate() + timedelta(days=60)
-    keep_address(actor=site.world.rita, case=site.yard, address=Address("Leitung", "kim@ahrenau.example", "Brief", soon))
+    keep_address(
+        actor=site.world.rita, case=site.yard, address=Address("Leitung", "kim@ahrenau.example", "Brief", soon)
+    )
 
 
 def _overdue(site: Site) -> None:
@@ -123,7 +128,9 @@ ACTS: dict[str, tuple[Callable[[Site], object], ...]] = {
         lambda site: withdraw_rating(actor=site.world.rita, case=site.yard),
     ),
     "a cooperation builds on a case": (
-        lambda site: build_on_case(actor=site.world.alice, cooperation=site.world.cooperation, case=site.yard, note="Satzung"),
+        lambda site: build_on_case(
+            actor=site.world.alice, cooperation=site.world.cooperation, case=site.yard, note="Satzung"
+        ),
         lambda site: forget_case(actor=site.world.alice, cooperation=site.world.cooperation, case=site.yard),
     ),
     "a case that was built on is withdrawn": (

@@ -14,7 +14,14 @@ from tests.conftest import CastClient
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-SEARCHES = ["?thema=works", "?q=Winterdienst", "?q=Winterdienst&sort=name", "?sort=alt", "?thema=works&seite=2", "?land=XX&sort=name"]
+SEARCHES = [
+    "?thema=works",
+    "?q=Winterdienst",
+    "?q=Winterdienst&sort=name",
+    "?sort=alt",
+    "?thema=works&seite=2",
+    "?land=XX&sort=name",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -30,7 +37,9 @@ def listed(client: CastClient, search: str) -> list[str]:
     """Permalinks on all pages of the list."""
     found: list[str] = []
     for page in (1, 2):
-        text = client.get(f"{reverse('catalogue:cases')}{search.split('&seite')[0]}&seite={page}", follow=True).content.decode()
+        text = client.get(
+            f"{reverse('catalogue:cases')}{search.split('&seite')[0]}&seite={page}", follow=True
+        ).content.decode()
         slugs = re.findall(r'class="ik-case__name"[^>]*><a href="(/katalog/[^"?#]+/)"', text)
         found += [slug for slug in slugs if slug not in found]
     return found

@@ -13,8 +13,8 @@ from rdflib.compare import isomorphic
 
 from interkomm.calc.cases import PartialDate, from_json, items
 from interkomm.catalogue.models import Case
-from interkomm.exchange.catalogue.content import LICENCE
 from interkomm.exchange.catalogue.linked import TERMS
+from interkomm.foundation.documents.licence import LICENCE_URL
 from tests.catalogue.making import EVIDENCE, proposed, record, released
 from tests.conftest import CastClient
 from tests.world import World
@@ -45,7 +45,7 @@ def test_json_holds_the_whole_record(case: Case, client: CastClient) -> None:
     whole = json.loads(get(client, "cases_data", "json"))
     assert whole["cases"] == [one]
     assert from_json(one["record"]) == from_json(case.released.content)
-    assert (one["licence"], whole["licence"]) == (LICENCE, LICENCE)
+    assert (one["licence"], whole["licence"]) == (LICENCE_URL, LICENCE_URL)
     assert one["permalink"].endswith(f"/katalog/{case.slug}/")
     assert "lessons" in one["unknown"]
     assert "awards" not in one["unknown"]
@@ -61,7 +61,7 @@ def test_linked_data_is_one_graph_in_both_forms(case: Case, client: CastClient) 
     assert len(all_linked) == len(all_turtle) + 1  # the whole names its licence once more
     names = {str(name) for name in turtle.objects(None, URIRef("https://schema.org/name"))}
     assert {HOSTILE, "Ahrenau", "Birkstedt"} <= names
-    assert (None, URIRef("https://schema.org/license"), URIRef(LICENCE)) in turtle
+    assert (None, URIRef("https://schema.org/license"), URIRef(LICENCE_URL)) in turtle
     assert {str(value) for value in turtle.objects(None, URIRef(f"{TERMS}legalForm"))} == {"purpose_agreement"}
 
 
@@ -81,7 +81,7 @@ def test_tables_agree_with_the_record_and_are_harmless(case: Case, client: CastC
 def test_geojson_has_a_point_a_case(case: Case, client: CastClient) -> None:
     found = json.loads(get(client, "cases_data", "geojson"))
     assert found["features"][0]["geometry"] == {"type": "Point", "coordinates": [13.5, 51.25]}
-    assert found["license"] == LICENCE
+    assert found["license"] == LICENCE_URL
 
 
 @pytest.mark.parametrize("kind", ["exe", "xml", "csv.exe"])

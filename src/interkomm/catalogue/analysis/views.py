@@ -15,13 +15,12 @@ from interkomm.catalogue.analysis.page import Analysis, Asked, analyse
 from interkomm.catalogue.cases.models import TOPIC
 from interkomm.catalogue.finding.address import PARAMETERS, WRITTEN, codes_of
 from interkomm.catalogue.finding.wording import FACET_NAMES, code_name
+from interkomm.foundation.documents.licence import LICENCE_NAME, LICENCE_URL
 from interkomm.foundation.documents.spreadsheets import XLSX, Sheet, csv_lines, workbook
 from interkomm.foundation.pages.marks import storable
 from interkomm.ui.addresses import address
 from interkomm.ui.layouts import Link, Page
 from interkomm.ui.text import localdate
-
-LICENCE = "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
 
 
 @require_safe
@@ -100,7 +99,7 @@ def _licence(asked: Asked) -> str:
     return _("Quelle: Katalog interkommunaler Zusammenarbeit, %(address)s, Stand %(day)s, Lizenz %(licence)s.") % {
         "address": settings.PUBLIC_URL + asked.url(),
         "day": localdate(timezone.localdate()),
-        "licence": LICENCE,
+        "licence": f"{LICENCE_NAME}, {LICENCE_URL}",
     }
 
 

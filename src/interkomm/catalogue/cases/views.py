@@ -13,13 +13,13 @@ from interkomm.catalogue.cases import queries
 from interkomm.catalogue.cases.models import TOPIC, Case
 from interkomm.catalogue.cases.page import case_page, short_list
 from interkomm.catalogue.cases.rows import CasePage
+from interkomm.foundation.documents.licence import LICENCE_URL
 from interkomm.foundation.pages.marks import storable
 from interkomm.places.areas import tiles
 from interkomm.ui.addresses import address
 from interkomm.ui.layouts import Link, Page
 
 MOST_PARTNERS_AT_ONCE = 30
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)

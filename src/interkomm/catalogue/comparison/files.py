@@ -10,13 +10,12 @@ from interkomm.calc.cases import State
 from interkomm.catalogue.cases.sources import SourceRow
 from interkomm.catalogue.comparison.table import Cell, Comparison, Line
 from interkomm.catalogue.vocabulary.field_names import STATE_NAMES
+from interkomm.foundation.documents.licence import LICENCE_NAME, LICENCE_URL
 from interkomm.foundation.documents.pdf import render_pdf
 from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from interkomm.ui.text import localdate
 
 TEMPLATE = Path(__file__).with_name("side_by_side.typ")
-LICENCE = "CC BY 4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 SMALL, WIDE, WIDEST = 16, 40, 70
 
 
@@ -152,6 +151,6 @@ def licence_sentence(address: str) -> str:
     return _("Katalog interkommunaler Zusammenarbeit, %(address)s, Stand %(day)s, Lizenz %(licence)s (%(url)s).") % {
         "address": address,
         "day": localdate(timezone.localdate()),
-        "licence": LICENCE,
+        "licence": LICENCE_NAME,
         "url": LICENCE_URL,
     }

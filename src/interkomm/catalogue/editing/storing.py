@@ -129,8 +129,10 @@ def free_slugs(titles: Sequence[str]) -> list[str]:
     return found
 
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_LETTERS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "–": "-", "—": "-", "/": "-"}
+)
 
 
 def _slug(title: str) -> str:
-    return slugify(title.translate(_UMLAUTS))[:80].strip("-") or "fall"
+    return slugify(title.translate(_LETTERS))[:80].strip("-") or "fall"

@@ -11,7 +11,14 @@ from interkomm.catalogue.finding.engine import all_keys
 from interkomm.ui import slots
 from interkomm.ui.layouts import Link
 
-FORMS = (("csv", "CSV"), ("xlsx", "XLSX"), ("json", "JSON"), ("jsonld", "JSON-LD"), ("ttl", "RDF (Turtle)"), ("geojson", "GeoJSON"))  # fmt: skip
+FORMS = {
+    "csv": "CSV",
+    "xlsx": "XLSX",
+    "json": "JSON",
+    "jsonld": "JSON-LD",
+    "ttl": "RDF (Turtle)",
+    "geojson": "GeoJSON",
+}
 
 
 def chosen_keys(parameters: QueryDict) -> Sequence[int] | None:
@@ -22,7 +29,7 @@ def chosen_keys(parameters: QueryDict) -> Sequence[int] | None:
 
 def downloads(request: HttpRequest, search: Search) -> Markup:
     """The links "Herunterladen" of a list of cases: a link for every form."""
-    links = [Link(name, _address(kind) + search.first_page().query_string()) for kind, name in FORMS]
+    links = [Link(name, _address(kind) + search.first_page().query_string()) for kind, name in FORMS.items()]
     return slots.render_part("exchange/catalogue/_downloads.html", {"links": links}, request)
 
 

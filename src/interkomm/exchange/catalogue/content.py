@@ -10,8 +10,6 @@ from django.urls import reverse
 from interkomm.calc.cases import CaseRecord, from_json
 from interkomm.catalogue.models import Case
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-LICENCE_NAME = "CC BY 4.0"
 PORTION = 500
 Absolute = Callable[[str], str]
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from interkomm.calc.cases import in_language
 from interkomm.catalogue.models import Case
 from interkomm.catalogue.vocabulary.terms import label
-from interkomm.exchange.catalogue.content import LICENCE, LICENCE_NAME, PublicCase
+from interkomm.exchange.catalogue.content import PublicCase
+from interkomm.foundation.documents.licence import LICENCE_NAME, LICENCE_URL
 from interkomm.ui import slots
 
 SHOWN_PARTNERS = 6
@@ -44,7 +45,7 @@ def card(case: PublicCase, language: str) -> Card:
         partners=partners[:SHOWN_PARTNERS],
         more_partners=max(0, len(partners) - SHOWN_PARTNERS),
         licence=LICENCE_NAME,
-        licence_url=LICENCE,
+        licence_url=LICENCE_URL,
         changed_on=case.changed_at.date().isoformat(),
     )
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from interkomm.calc.cases import in_language
-from interkomm.exchange.catalogue.content import LICENCE, PublicCase
+from interkomm.exchange.catalogue.content import PublicCase
+from interkomm.foundation.documents.licence import LICENCE_URL
 
 
 def feature(case: PublicCase, language: str) -> dict[str, Any]:
@@ -32,7 +33,7 @@ def feature(case: PublicCase, language: str) -> dict[str, Any]:
 
 def collection(cases: Iterable[PublicCase], language: str) -> Iterator[bytes]:
     """A feature collection, written as it is read."""
-    yield f'{{"type": "FeatureCollection", "license": "{LICENCE}", "features": ['.encode()
+    yield f'{{"type": "FeatureCollection", "license": "{LICENCE_URL}", "features": ['.encode()
     separator = ""
     for case in cases:
         yield f"{separator}\n{json.dumps(feature(case, language), ensure_ascii=False)}".encode()

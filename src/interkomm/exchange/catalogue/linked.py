@@ -10,7 +10,8 @@ from typing import Any
 
 from interkomm.calc.cases import CaseRecord, Item, State
 from interkomm.catalogue.vocabulary.terms import label
-from interkomm.exchange.catalogue.content import LICENCE, PublicCase
+from interkomm.exchange.catalogue.content import PublicCase
+from interkomm.foundation.documents.licence import LICENCE_URL
 
 TERMS = "urn:interkomm:terms:"
 CONTEXT: dict[str, Any] = {
@@ -36,7 +37,7 @@ def node(case: PublicCase) -> dict[str, Any]:
         "@id": case.url,
         "@type": "CreativeWork",
         "url": case.url,
-        "license": LICENCE,
+        "license": LICENCE_URL,
         "dateModified": case.changed_at.date().isoformat(),
         "version": case.revision,
         "citation": [_source(case, source) for source in record.sources],

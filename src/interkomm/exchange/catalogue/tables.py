@@ -5,7 +5,8 @@ from typing import Any
 
 from interkomm.calc.cases import CaseRecord, Item, in_language
 from interkomm.catalogue.vocabulary.terms import label
-from interkomm.exchange.catalogue.content import LICENCE_NAME, PublicCase
+from interkomm.exchange.catalogue.content import PublicCase
+from interkomm.foundation.documents.licence import LICENCE_NAME
 from interkomm.foundation.documents.spreadsheets import Sheet
 
 COLUMNS = (

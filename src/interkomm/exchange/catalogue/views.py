@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 from interkomm.catalogue.cases.models import TOPIC
 from interkomm.exchange.catalogue import embedding, geography, linked, tables
 from interkomm.exchange.catalogue.choice import chosen_keys
-from interkomm.exchange.catalogue.content import LICENCE, PublicCase, public_case, public_cases
+from interkomm.exchange.catalogue.content import PublicCase, public_case, public_cases
+from interkomm.foundation.documents.licence import LICENCE_URL
 from interkomm.foundation.documents.spreadsheets import XLSX, csv_lines, workbook
 from interkomm.foundation.pages.marks import storable
 from interkomm.ui.errors import too_large
@@ -25,7 +26,7 @@ Write = Callable[[Iterator[PublicCase], str], Iterator[bytes]]
 def _json(case: PublicCase) -> dict[str, Any]:
     return {
         "permalink": case.url,
-        "licence": LICENCE,
+        "licence": LICENCE_URL,
         "revision": case.revision,
         "modified": case.changed_at.date().isoformat(),
         "completeness_percent": case.completeness,
@@ -35,7 +36,7 @@ def _json(case: PublicCase) -> dict[str, Any]:
 
 
 def _as_json(cases: Iterator[PublicCase], language: str) -> Iterator[bytes]:
-    yield f'{{"licence": "{LICENCE}", "cases": ['.encode()
+    yield f'{{"licence": "{LICENCE_URL}", "cases": ['.encode()
     separator = ""
     for case in cases:
         yield f"{separator}\n{json.dumps(_json(case), ensure_ascii=False)}".encode()
@@ -44,7 +45,7 @@ def _as_json(cases: Iterator[PublicCase], language: str) -> Iterator[bytes]:
 
 
 def _as_jsonld(cases: Iterator[PublicCase], language: str) -> Iterator[bytes]:
-    head = json.dumps({"@context": linked.CONTEXT, "license": LICENCE}, ensure_ascii=False)[:-1]
+    head = json.dumps({"@context": linked.CONTEXT, "license": LICENCE_URL}, ensure_ascii=False)[:-1]
     yield f'{head}, "@graph": ['.encode()
     separator = ""
     for case in cases:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.utils.timezone import localtime
 
+from interkomm.foundation.documents.licence import LICENCE_URL
 from interkomm.foundation.documents.spreadsheets import Sheet, csv_lines, workbook
 from interkomm.participation.models import Contribution, Response
 
@@ -34,7 +35,6 @@ _FIELDS = (
     *("is_orphaned", "municipality__name", "created_at", "text", "support_count", "reply_count", "status"),
     *("forwarded_to__name", "answer_text", "answer_by", "answer_at"),
 )
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def rows(process_id: int) -> Iterator[dict[str, Any]]:
@@ -70,7 +70,7 @@ def as_csv(process_id: int) -> Iterator[bytes]:
 
 def as_json(process_id: int, about: dict[str, str]) -> Iterator[bytes]:
     """One object: facts about the process, licence, and the list of contributions."""
-    head = json.dumps({**about, "lizenz": LICENCE}, ensure_ascii=False)[:-1]
+    head = json.dumps({**about, "lizenz": LICENCE_URL}, ensure_ascii=False)[:-1]
     yield f'{head}, "beitraege": ['.encode()
     separator = ""
     for row in rows(process_id):

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).resolve().parents[2] / "ui/static/ui/vendor/fira-sans"
 STANDARD: Literal["ua-1"] = "ua-1"
-# Blocks of letters that our fonts and those of typst have; PDF/UA forbids a place where a letter cannot be shown.
+# Blocks of letters that our fonts and those of typst have in every style; PDF/UA forbids a place where a letter cannot be shown.
 BLOCKS = (
-    (0x20, 0x24F), (0x2B0, 0x4FF), (0x1E00, 0x1EFF), (0x2010, 0x203E), (0x20A0, 0x20BF), (0x2190, 0x22FF), (0x2500, 0x25FF),
+    (0x20, 0x24F), (0x2B0, 0x4FF), (0x1E00, 0x1EFF), (0x2010, 0x203E), (0x20A0, 0x20A4), (0x20A6, 0x20BF),
+    (0x2190, 0x22FF), (0x2500, 0x25FF),
 )  # fmt: skip
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _PREAMBLE = """\

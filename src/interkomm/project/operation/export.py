@@ -12,11 +12,10 @@ from typing import Any
 
 from django.conf import settings
 
+from interkomm.foundation.documents.licence import LICENCE_URL
 from interkomm.foundation.documents.spreadsheets import harmless
 from interkomm.foundation.exports.registry import Row, registry
 from interkomm.project.operation.open_tables import register_core
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def write(file: Path, organisation_id: int | None) -> dict[str, int]:
@@ -42,7 +41,7 @@ def _about(counts: dict[str, int]) -> dict[str, Any]:
         "address": settings.PUBLIC_URL,
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "version": settings.VERSION,
-        "licence_of_public_tables": LICENCE,
+        "licence_of_public_tables": LICENCE_URL,
         "rows": counts,
     }
 
