@@ -57,12 +57,11 @@ def _known_by(facts: Facts, on: date) -> Facts:
 
 def _political(facts: Facts, rule: RuleSet, work: _Work) -> Status:
     """Declarations of will: politically signed at most, whatever else is there."""
-    if rule.needs_resolutions:
+    if rule.needs_resolutions or any(party.resolutions for party in facts.parties):  # where one is shown, all are asked for
         for party in facts.parties:
             work.take(resolution_of(party, facts, work.on, same_wording=bool(facts.digest)))
-    outcomes = [signature_of(party, facts, work.on, is_strict=False) for party in facts.parties]
-    moments = [work.take(outcome) for outcome in outcomes]
-    signed = bool(facts.parties) and None not in moments
+    moments = [work.take(signature_of(party, facts, work.on, is_strict=False)) for party in _signers(facts)]
+    signed = bool(moments) and None not in moments
     ended = facts.ends_on is not None and work.on > facts.ends_on
     if signed:
         state = State.ENDED if ended else State.POLITICAL
@@ -151,10 +150,14 @@ def _consented(facts: Facts, work: _Work) -> When | None:
 def _signed(facts: Facts, rule: RuleSet, work: _Work) -> When | None:
     if not rule.needs_signatures:
         return None
-    bound = facts.parties
+    return latest([work.take(signature_of(party, facts, work.on, is_strict=True)) for party in _signers(facts)])
+
+
+def _signers(facts: Facts) -> tuple[PartyFacts, ...]:
+    """Who signs: all, or who joins or leaves."""
     if facts.change in {"accession", "withdrawal"}:
-        bound = tuple(party for party in facts.parties if party.role in {"joining", "leaving"})
-    return latest([work.take(signature_of(party, facts, work.on, is_strict=True)) for party in bound])
+        return tuple(party for party in facts.parties if party.role in {"joining", "leaving"})
+    return facts.parties
 
 
 def _check_order(resolved: When | None, signed: When | None, work: _Work) -> None:

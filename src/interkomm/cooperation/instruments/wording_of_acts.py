@@ -87,7 +87,7 @@ SENTENCES: dict[str, str | Promise] = {
         "Die Art der Aufgabe ist nicht geklärt. Je nachdem ist eine Genehmigung nötig, oder eine Anzeige genügt."
     ),
     "cross_state_approval": _("Die Parteien liegen in verschiedenen Ländern: Eine Genehmigung ist immer nötig."),
-    "not_resolved": _("%(party)s hat noch nicht beschlossen."),
+    "not_resolved": _("%(party)s: Es ist kein Beschluss eingetragen."),
     "no_evidence": _("%(party)s: kein Beleg für einen Beschluss."),
     "unclear": _("%(party)s: Das Ergebnis ist unklar. Unklar zählt nie als beschlossen."),
     "no_date": _("%(party)s: Der Tag ist nicht belegt."),

@@ -34,7 +34,7 @@ from interkomm.planning.versions.services import publish_version
 from interkomm.portal.news.services import Words as NewsWords
 from interkomm.portal.news.services import publish_news
 from interkomm.portal.search import index
-from interkomm.project.demo import people, regions, voices
+from interkomm.project.demo import agreements, people, regions, voices
 from interkomm.project.demo.people import PEOPLE, DemoPerson
 
 CONTENT = Path(__file__).parent / "content"
@@ -57,7 +57,10 @@ def build(*, clock_now: datetime) -> None:
         return
     demo = Demo(clock_now, {person.key: people.create(person) for person in PEOPLE}, {})
     oschatz = _region(demo, regions.OSCHATZ_KEYS, regions.OSCHATZ, regions.OSCHATZ_FOUNDED, DatePrecision.YEAR)
-    _region(demo, regions.NORDHAUSEN_KEYS, regions.NORDHAUSEN, regions.NORDHAUSEN_FOUNDED, DatePrecision.DAY)
+    nordhausen = _region(
+        demo, regions.NORDHAUSEN_KEYS, regions.NORDHAUSEN, regions.NORDHAUSEN_FOUNDED, DatePrecision.DAY
+    )
+    ruhr = _region(demo, regions.RUHR_KEYS, regions.RUHR, regions.RUHR_FOUNDED, DatePrecision.DAY)
     _herzberg(demo)
     _describe_towns(demo)
     for person in PEOPLE:
@@ -65,6 +68,7 @@ def build(*, clock_now: datetime) -> None:
     for person in PEOPLE:
         if person.is_editor:
             appoint_editor(actor=demo.users["betrieb"], email=person.email)
+    _agreements(demo, oschatz, nordhausen, ruhr)
     _running_process(demo, oschatz)
     _ended_process(demo)
     load_collection(actor=demo.users["betrieb"])
@@ -103,6 +107,21 @@ def _acting_for(user: User, towns: Sequence[Organisation]) -> Iterator[None]:
     forget_roles(user)
 
 
+def _agreements(demo: Demo, oschatz: Cooperation, nordhausen: Cooperation, ruhr: Cooperation) -> None:
+    """Instruments in every state: politically signed, open, effective, amended, acceded, of a part of the partners."""
+    operator, manager = demo.users["betrieb"], demo.users["management"]
+    for cooperation, tell in ((nordhausen, agreements.nordhausen), (ruhr, agreements.ruhr)):
+        with _acting_for(operator, [partner.organisation for partner in cooperation.partners.all()]):
+            tell(operator, cooperation)
+    agreements.oschatz(manager, oschatz)
+    texts = {
+        name: (CONTENT / f"{name}.md").read_text("utf-8")
+        for name in ("vergabestelle", "winterdienst-1", "winterdienst-2")
+    }
+    agreements.effective_example(manager, oschatz, texts["vergabestelle"])
+    agreements.amended_example(manager, oschatz, texts["winterdienst-1"], texts["winterdienst-2"])
+
+
 def _herzberg(demo: Demo) -> None:
     area = Area.objects.municipalities().get(official_key=regions.HERZBERG_KEY)
     facts = {
@@ -134,7 +153,7 @@ def _describe_towns(demo: Demo) -> None:
 
 
 def _facts(town: Organisation) -> dict[str, str]:
-    light, dark = regions.BRANDS[town.slug]
+    light, dark = regions.brand(town.slug)
     return {
         "brand_light": light,
         "brand_dark": dark,

@@ -4,6 +4,10 @@ from datetime import date
 
 OSCHATZ_KEYS = ("14730230", "14730060", "14730200", "14730050", "14730170", "14730210", "14730330")
 NORDHAUSEN_KEYS = ("16062041", "15087370")
+RUHR_KEYS = (
+    "05117000", "05911000", "05512000", "05913000", "05112000", "05113000", "05513000", "05914000", "05915000", "05916000",
+    "05119000",
+)  # fmt: skip
 HERZBERG_KEY = "12062224"
 
 BRANDS = {  # readable on white and on dark, so that the town views differ; not the towns' real colours
@@ -18,6 +22,12 @@ BRANDS = {  # readable on white and on dark, so that the town views differ; not 
     "nordhausen": ("#84301b", "#f0b2a2"),
     "sangerhausen": ("#3d5a1e", "#b9d795"),
 }
+
+
+def brand(slug: str) -> tuple[str, str]:
+    """Colours of a town: its own of the list, else one of them, always the same."""
+    return BRANDS.get(slug) or list(BRANDS.values())[sum(slug.encode()) % len(BRANDS)]
+
 
 OSCHATZ = {
     "name": "Oschatzer Land – Collmregion",
@@ -59,3 +69,24 @@ NORDHAUSEN = {
     "source_note": "Mitteilungen der Stadt Nordhausen zur Städtekooperation.",
 }
 NORDHAUSEN_FOUNDED = date(2008, 12, 11)
+
+RUHR = {
+    "name": "Städteregion Ruhr 2030",
+    "claim": "Kooperation und Eigensinn",
+    "summary": (
+        "Elf Städte im Ruhrgebiet arbeiten freiwillig zusammen und behalten ihre eigenen Interessen im Blick. "
+        "Acht unterzeichneten 2003 einen Kontrakt, drei traten 2007 bei."
+    ),
+    "description": (
+        "Am Anfang stand ein Forschungsvorhaben des Bundes mit der Universität Dortmund. Am 6. Juni 2003 unterzeichneten "
+        "die Spitzen von acht Städten den stadtregionalen Kontrakt. Bottrop, Hamm und Hagen traten 2007 bei.\n\n"
+        "Sechs der elf Städte stellten gemeinsam einen Regionalen Flächennutzungsplan auf; ihre Vereinbarung "
+        "unterzeichneten sie am 20. Oktober 2005, der Plan ist seit dem 3. Mai 2010 wirksam.\n\n"
+        "Handlungsfelder sind ein Masterplan, die gemeinsame Entwicklung von Flächen, neue Ufer und der Regionale "
+        "Flächennutzungsplan."
+    ),
+    "source_note": (
+        "Plattform Verwaltungskooperation, Seite „Städteregion Ruhr“; Veröffentlichungen zum Regionalen Flächennutzungsplan."
+    ),
+}
+RUHR_FOUNDED = date(2003, 6, 6)
