@@ -120,7 +120,8 @@ def merged(context: str, known: dict[object, object]) -> Catalog:
 
 
 def key_of(message: Message) -> tuple[object, str | None]:
-    return tuple_of(message.id), message.context
+    context: object = message.context  # babel reads it from a .mo file as bytes
+    return tuple_of(message.id), context.decode() if isinstance(context, bytes) else message.context
 
 
 def is_translated(message: Message) -> bool:

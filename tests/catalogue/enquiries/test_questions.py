@@ -20,6 +20,7 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 SECRET = "bauhofleitung@ahrenau.example"
+OWN = ["catalogue.question", "catalogue.answer"]  # purposes of its mails
 WORDS = Words("Otto Fern", "otto@fern.example", "Wie teilen Sie die Kosten?", "Stadt Fern", "Bauhofleitung")
 
 
@@ -50,7 +51,7 @@ def send(client: CastClient, case: Case, **changes: str) -> int:
 
 def test_the_whole_way_never_shows_the_address(case: Case, address: ContactAddress, client: CastClient) -> None:
     assert send(client, case) == 303
-    first = OutboxMail.objects.get()
+    first = OutboxMail.objects.get(purpose__in=OWN)
     assert (first.to, SECRET in first.text) == ("otto@fern.example", False)
     link = re.search(r"https?://\S+/katalog/frage/bestaetigen/\S+", first.text)
     assert link
@@ -60,7 +61,7 @@ def test_the_whole_way_never_shows_the_address(case: Case, address: ContactAddre
     assert Question.objects.get().confirmed_at is None  # reading (a mail scanner follows links) changes nothing
     for _click in range(2):
         assert client.post(f"/{path}").status_code == 303
-    second = OutboxMail.objects.exclude(pk=first.pk).get()
+    second = OutboxMail.objects.filter(purpose__in=OWN).exclude(pk=first.pk).get()
     assert (second.to, second.headers["Reply-To"]) == (SECRET, "otto@fern.example")
     assert "Was kostet es?" in second.text
     for address_ in (reverse("catalogue:question", args=[case.slug]), f"/{path}"):
@@ -71,7 +72,7 @@ def test_the_whole_way_never_shows_the_address(case: Case, address: ContactAddre
 def test_without_a_contact_the_editors_are_asked(world: World, case: Case) -> None:
     question = ask(actor=world.otto, case=case, words=WORDS, submission_key="1")
     assert question.address is None
-    token = re.search(r"bestaetigen/([^/\s]+)", OutboxMail.objects.get().text)
+    token = re.search(r"bestaetigen/([^/\s]+)", OutboxMail.objects.get(purpose__in=OWN).text)
     assert token
     confirm(actor=None, token=token.group(1))
     assert list(OutboxMail.objects.filter(purpose="catalogue.answer").values_list("to", flat=True)) == [
@@ -87,7 +88,7 @@ def test_an_expired_consent_is_no_consent(world: World, case: Case, address: Con
 def test_the_same_form_counts_once(world: World, case: Case) -> None:
     first = ask(actor=world.otto, case=case, words=WORDS, submission_key="1")
     assert ask(actor=world.otto, case=case, words=WORDS, submission_key="1") == first
-    assert OutboxMail.objects.count() == 1
+    assert OutboxMail.objects.filter(purpose__in=OWN).count() == 1
 
 
 def test_nobody_is_showered_with_mails(world: World, case: Case) -> None:
