@@ -154,7 +154,7 @@ def effective_example(actor: User, cooperation: Cooperation, text: str) -> None:
     )
     for place, name in enumerate(towns):
         day = date(2025, 3, 3 + place)
-        votes = {"votes_yes": 14 + place, "votes_no": place % 3, "votes_abstained": 1}
+        votes: dict[str, Any] = {"votes_yes": 14 + place, "votes_no": place % 3, "votes_abstained": 1}
         writing.resolve(name, day, is_public_session=True, agenda_item="7", evidence=INVENTED, **votes)
         writing.sign(name, date(2025, 4, 15), "Bürgermeisteramt", "gesetzliche Vertretung")
     _supervised(writing, applied=date(2025, 4, 20), approved=date(2025, 6, 12), published=date(2025, 7, 17))
