@@ -3,6 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 ACT_NAMES = {
+    "cooperation.capabilities.enter": _("Angebot oder Bedarf eingetragen"),
+    "cooperation.capabilities.change": _("Angebot oder Bedarf geändert"),
+    "cooperation.capabilities.end": _("Angebot oder Bedarf beendet"),
+    "cooperation.capabilities.restore": _("Beenden eines Eintrags zurückgenommen"),
+    "cooperation.bookings.request": _("Angebot angefragt"),
+    "cooperation.bookings.accept": _("Anfrage zugesagt"),
+    "cooperation.bookings.decline": _("Anfrage abgelehnt"),
+    "cooperation.bookings.cancel": _("Buchung abgesagt"),
+    "cooperation.bookings.use": _("Nutzung eingetragen"),
+    "cooperation.bookings.confirm": _("Nutzung von beiden bestätigt"),
+    "cooperation.settlements.settle": _("Abrechnung festgestellt"),
     "cooperation.partnerships.found": _("Kooperation gegründet"),
     "cooperation.partnerships.update": _("Kooperation geändert"),
     "cooperation.partnerships.invite": _("Gemeinden eingeladen"),

@@ -8,6 +8,8 @@ class CooperationConfig(AppConfig):
     verbose_name = _("Zusammenarbeit")
 
     def ready(self) -> None:
+        from interkomm.cooperation.capabilities import retention as capability_retention
+        from interkomm.cooperation.capabilities import slots as capability_slots
         from interkomm.cooperation.examples.slots import examples_box, reuse_box
         from interkomm.cooperation.instruments import rules as instruments
         from interkomm.cooperation.instruments import slots as instrument_slots
@@ -15,7 +17,7 @@ class CooperationConfig(AppConfig):
         from interkomm.cooperation.papers import tasks as papers
         from interkomm.cooperation.papers.views import papers_link, public_papers_link
         from interkomm.cooperation.partnerships import catalogue_subject, changes  # needs the loaded models
-        from interkomm.cooperation.recording.views import EVIDENCE
+        from interkomm.cooperation.recording.entries import EVIDENCE
         from interkomm.foundation.files.access import allow
         from interkomm.ui import slots
 
@@ -30,3 +32,6 @@ class CooperationConfig(AppConfig):
         papers.connect()
         slots.fill("instrument.papers", papers_link)
         slots.fill("instrument.public", public_papers_link)
+        capability_retention.register_own()
+        slots.fill("region.content", capability_slots.public_box, order=50)
+        slots.fill("cooperation.manage", capability_slots.staff_box, order=20)

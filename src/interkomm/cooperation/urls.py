@@ -2,10 +2,13 @@ from django.urls import include, path
 
 app_name = "cooperation"
 urlpatterns = [
+    path("", include("interkomm.cooperation.bookings.urls")),
+    path("", include("interkomm.cooperation.capabilities.urls")),
     path("", include("interkomm.cooperation.consents.urls")),
     path("", include("interkomm.cooperation.examples.urls")),
     path("", include("interkomm.cooperation.instruments.urls")),
     path("", include("interkomm.cooperation.papers.urls")),
+    path("", include("interkomm.cooperation.settlements.urls")),
     path("", include("interkomm.cooperation.partnerships.urls")),
     path("", include("interkomm.cooperation.recording.urls")),
 ]

@@ -154,7 +154,7 @@ class _Programme:
         programme.row_lower_, programme.row_upper_ = self.row_lower, self.row_upper
         programme.a_matrix_.format_ = highspy.MatrixFormat.kColwise
         programme.a_matrix_.start_, programme.a_matrix_.index_, programme.a_matrix_.value_ = starts, rows, values
-        solver = highspy.Highs()
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("solver", "simplex"), ("random_seed", 0)):
             solver.setOptionValue(option, value)
         solver.passModel(programme)

@@ -1,0 +1,125 @@
+"""A settlement in words, for page, workbook and PDF alike."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from interkomm.cooperation.capabilities.wording import amount, euros
+from interkomm.cooperation.partnerships.models import Cooperation
+from interkomm.cooperation.settlements.models import Settlement
+from interkomm.foundation.documents.pdf import render_pdf
+from interkomm.foundation.documents.spreadsheets import Sheet, workbook
+from interkomm.organisations.models import Organisation
+from interkomm.ui.text import localdate, number
+
+TEMPLATE = Path(__file__).with_name("settlement.typ")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Rows of texts: partners (name, given, taken, balance, hours given, taken), payments (payer, receiver, amount), lines."""
+
+    title: str
+    partners: tuple[tuple[str, ...], ...]
+    payments: tuple[tuple[str, ...], ...]
+    lines: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+
+
+def partner_head() -> list[str]:
+    return [_("Partnerin"), _("gegeben"), _("genommen"), _("Saldo"), _("Stunden gegeben"), _("Stunden genommen")]
+
+
+def payment_head() -> list[str]:
+    return [_("zahlt"), _("bekommt"), _("Betrag")]
+
+
+def line_head() -> list[str]:
+    return [_("bis"), _("Leistung"), _("gibt"), _("nimmt"), _("Menge"), _("je Einheit"), _("Betrag")]
+
+
+def shown(title: str, content: Mapping[str, Any], names: Mapping[str, str]) -> Shown:
+    """`names`: organisation key → name, for payments."""
+    return Shown(
+        title=title,
+        partners=tuple(
+            (row["name"], euros(row["given"]), euros(row["taken"]), euros(row["balance"]), number(row["given_hours"]),
+             number(row["taken_hours"]))
+            for row in content["partners"]
+        ),
+        payments=tuple(
+            (names.get(each["payer"], "?"), names.get(each["receiver"], "?"), euros(each["cents"]))
+            for each in content["payments"]
+        ),
+        lines=tuple(
+            (localdate(date.fromisoformat(line["last_on"])), line["title"], line["giver"], line["taker"],
+             amount(line["quantity"], line["unit"]), euros(line["unit_price"]), euros(line["amount"]))
+            for line in content["lines"]
+        ),
+        notes=notes(content),
+    )  # fmt: skip
+
+
+def notes(content: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the reader must know, tax among it."""
+    vat = _("Mindestens eine Leistung trägt den Hinweis „Umsatzsteuer zu prüfen“.") if content["has_vat"] else ""
+    tax = _(
+        "Beträge ohne Umsatzsteuer. Ob Leistungen zwischen Gemeinden steuerbar sind (§ 2b UStG), prüft die Kämmerei; "
+        "diese Abrechnung ist keine Steuerberatung."
+    )
+    earlier = _("Frühere Abrechnungen dieses Jahres sind abgezogen: Gezahlt wird nur der Unterschied.")
+    is_correction = any(row["already"] for row in content["partners"])
+    fewest = _("Die Zahlungen gleichen alle Salden mit möglichst wenigen Überweisungen aus.")
+    return tuple(filter(None, (fewest, earlier if is_correction else "", vat, tax)))
+
+
+def title_of(settlement: Settlement) -> str:
+    facts = {"name": settlement.cooperation.name, "year": settlement.year, "number": settlement.number - 1}
+    if settlement.number == 1:
+        return _("Abrechnung %(year)s – %(name)s") % facts
+    return _("Abrechnung %(year)s, Korrektur %(number)s – %(name)s") % facts
+
+
+def names_in(content: Mapping[str, Any]) -> dict[str, str]:
+    """Organisation key → name: from the content as far as it stands there."""
+    known = {row["key"]: row["name"] for row in content["partners"]}
+    paying = {each[side] for each in content["payments"] for side in ("payer", "receiver")} - set(known)
+    more = Organisation.objects.filter(pk__in=[int(key) for key in paying]) if paying else ()
+    return known | {str(each.pk): each.label for each in more}
+
+
+def as_workbook(what: Shown) -> bytes:
+    return workbook(
+        (
+            Sheet(_("Zahlungen"), payment_head(), what.payments),
+            Sheet(_("Salden"), partner_head(), what.partners),
+            Sheet(_("Leistungen"), line_head(), what.lines, ((1, 40),)),
+            Sheet(_("Hinweise"), [_("Hinweise")], [[note] for note in what.notes], ((0, 100),)),
+        )
+    )
+
+
+def as_pdf(what: Shown, cooperation: Cooperation) -> bytes:
+    values = {
+        "title": what.title,
+        "cooperation": cooperation.name,
+        "sections": [
+            {
+                "title": _("Zahlungen"),
+                "head": payment_head(),
+                "rows": what.payments,
+                "empty": _("Es ist nichts zu zahlen."),
+            },
+            {"title": _("Salden"), "head": partner_head(), "rows": what.partners, "empty": _("keine")},
+            {"title": _("Leistungen"), "head": line_head(), "rows": what.lines, "empty": _("keine")},
+        ],
+        "notes_title": _("Hinweise"),
+        "notes": what.notes,
+    }
+    language = "en" if (get_language() or "de").startswith("en") else "de"
+    return render_pdf(TEMPLATE, values, language=language)
