@@ -122,6 +122,7 @@ class _Reader:
 
     def _heading(self, token: Token) -> list[Block]:
         read = _runs_of(self.tokens[self.at].children or ())
+        self.at += 2  # its text and its end
         return [{"kind": "heading", "level": int(token.tag[1:]), "runs": read}] if read else []
 
     def _list(self, token: Token, depth: int) -> list[Block]:

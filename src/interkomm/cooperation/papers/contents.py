@@ -7,10 +7,11 @@ from interkomm.cooperation.instruments.models import Party, Publication, Resolut
 from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, sentence
 from interkomm.cooperation.papers.blocks import Block, blocks_of, facts, heading, listing, notice, paragraph, table
 from interkomm.cooperation.papers.paper import Paper, colour_of, logo_of
-from interkomm.cooperation.papers.source import Source, content_of, day_of, logo_file
+from interkomm.cooperation.papers.source import Source, content_of, day_of, grouped, logo_file
 from interkomm.ui.text import localdate
 
 FIELD = "____________________"
+REPRESENTED = "vertreten durch die vertretungsberechtigten Personen"
 PAGE: Block = {"kind": "page"}
 RESULTS = {
     Resolution.Result.ADOPTED: "beschlossen",
@@ -132,7 +133,7 @@ def _paper(source: Source, title: str, blocks: list[Block]) -> Paper:
 
 
 def _digest_line(source: Source) -> str:
-    return f"Prüfsumme (SHA-256) des Wortlauts mit Anlagen: {source.wording.digest}"
+    return f"Prüfsumme (SHA-256) des Wortlauts mit Anlagen: {grouped(source.wording.digest)}"
 
 
 def _proposal(source: Source, party: Party) -> list[str]:
@@ -173,7 +174,8 @@ def _resolved(source: Source, party: Party) -> list[str]:
 
 def votes_of(resolution: Resolution) -> str:
     """ "12 Ja, 3 Nein, 1 Enthaltung", as far as it is known."""
-    counts = (("Ja", resolution.votes_yes), ("Nein", resolution.votes_no), ("Enthaltungen", resolution.votes_abstained))
+    abstained = "Enthaltung" if resolution.votes_abstained == 1 else "Enthaltungen"
+    counts = (("Ja", resolution.votes_yes), ("Nein", resolution.votes_no), (abstained, resolution.votes_abstained))
     return ", ".join(f"{count} {word}" for word, count in counts if count is not None)
 
 
@@ -186,8 +188,8 @@ def _missing(source: Source) -> list[Block]:
 def _annexes(source: Source) -> list[Block]:
     if not source.annexes:
         return []
-    rows = [[str(place), each.title, each.file.sha256] for place, each in enumerate(source.annexes, start=1)]
-    return [heading("Anlagen"), table(["Nummer", "Titel", "Prüfsumme (SHA-256)"], rows, (1, 4, 5))]
+    rows = [[str(place), each.title, grouped(each.file.sha256)] for place, each in enumerate(source.annexes, start=1)]
+    return [heading("Anlagen"), table(["Nr.", "Titel", "Prüfsumme (SHA-256)"], rows, (1, 5, 6))]
 
 
 def _signatures(source: Source) -> list[Block]:
@@ -206,11 +208,8 @@ def _signature(source: Source, party: Party) -> Block:
         )
         day = f"gezeichnet am {localdate(signed.on)}" if signed and signed.on else "Ort, Datum"
         lines.append({"left": day, "right": name})
-    represented = (
-        f"vertreten durch {party.owner}" if party.owner else "vertreten durch die vertretungsberechtigten Personen"
-    )
     seal = "Dienstsiegel" if party.needs_seal else ""
-    return {"kind": "signature", "party": party.name, "represented": represented, "lines": lines, "seal": seal}
+    return {"kind": "signature", "party": party.name, "represented": REPRESENTED, "lines": lines, "seal": seal}
 
 
 def _approval(source: Source) -> list[Block]:

@@ -12,8 +12,6 @@ from interkomm.foundation.files.models import StoredFile
 from interkomm.organisations.models import Organisation
 from interkomm.ui.text import localdate
 
-DIGEST_GROUPS = 4
-
 
 @dataclass(frozen=True)
 class Source:
@@ -29,7 +27,7 @@ class Source:
     @property
     def short_digest(self) -> str:
         """The beginning of the digest, in groups."""
-        return " ".join(self.wording.digest[at : at + 4] for at in range(0, 4 * DIGEST_GROUPS, 4))
+        return grouped(self.wording.digest[:16])
 
     @property
     def mark(self) -> str:
@@ -47,6 +45,11 @@ class Source:
         """The newest approval by the supervisory authority."""
         acts = [act for act in self.instrument.supervision_acts.all() if act.kind == SupervisionAct.Kind.APPROVAL]
         return max(acts, key=lambda each: (each.on or date.min, each.pk), default=None)
+
+
+def grouped(digest: str) -> str:
+    """A digest in groups of four: readable aloud, and it fits into a column."""
+    return " ".join(digest[at : at + 4] for at in range(0, len(digest), 4))
 
 
 def source_of(instrument_pk: int, on: date, *, number: int | None = None) -> Source | None:

@@ -8,6 +8,7 @@ from interkomm.cooperation.papers.models import PreparedPaper
 from interkomm.cooperation.papers.services import FILE_ACCESS, finish_paper
 from interkomm.cooperation.papers.source import source_of
 from interkomm.cooperation.partnerships import rules as partnerships
+from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.foundation.events.bus import subscribe
 from interkomm.foundation.files import access
 from interkomm.foundation.files.access import Person
@@ -44,8 +45,8 @@ def _queue(event: PaperAsked) -> None:
 
 
 def _may_download(user: Person, key: str) -> bool:
-    paper = PreparedPaper.objects.select_related("instrument__cooperation").filter(instrument=key).first()
-    return paper is not None and partnerships.may_see(user, paper.instrument.cooperation)
+    cooperation = Cooperation.objects.filter(instruments=int(key)).first()
+    return cooperation is not None and partnerships.may_see(user, cooperation)
 
 
 def connect() -> None:
