@@ -54,3 +54,18 @@ def may_record(user: Person, party: Party, instrument: Instrument, without_peopl
 def may_record_for(user: Person, party: Party) -> bool:
     """The same for one party, with its queries."""
     return may_record(user, party, party.instrument, unmanned([party]))
+
+
+def may_download(user: Person, key: str) -> bool:
+    """Annexes: everybody for public instruments, else those who see them."""
+    if not key.isdecimal():
+        return False
+    if Instrument.objects.published().filter(pk=int(key)).exists():
+        return True
+    return may_download_evidence(user, key)
+
+
+def may_download_evidence(user: Person, key: str) -> bool:
+    """Evidence: people of the partners only."""
+    row = Instrument.objects.select_related("cooperation").filter(pk=int(key)).first() if key.isdecimal() else None
+    return row is not None and partnerships.may_see(user, row.cooperation)

@@ -25,6 +25,7 @@ from interkomm.foundation.use_cases import RuleBroken
 
 FactT = TypeVar("FactT", bound=Fact)
 MOST_CONDITIONS = 20
+EVIDENCE = "cooperation.evidence"  # permission of files that prove an entry
 
 
 @dataclass(frozen=True, kw_only=True)
