@@ -81,6 +81,8 @@ class EntryForm(forms.ModelForm[Any]):
         help_text=_("Danach werden Angebote und Bedarfe einander zugeordnet."),
     )
 
+    leika = forms.CharField(label=_("LeiKa-Schlüssel"), required=False, max_length=30)  # may be typed in groups
+
     def __init__(self, *args: Any, cooperation: Cooperation, towns: frozenset[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["organisation"]

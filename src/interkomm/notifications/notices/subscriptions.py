@@ -2,9 +2,10 @@
 
 from interkomm.catalogue.editing.events import ProposalDecided, ProposalsReceived
 from interkomm.catalogue.enquiries.events import QuestionAsked, QuestionConfirmed
+from interkomm.cooperation.bookings.events import BookingAnswered, BookingCancelled, BookingRequested, UseRecorded
 from interkomm.cooperation.consents.events import ConsentDecided, ConsentRequested
 from interkomm.foundation.events.bus import subscribe
-from interkomm.notifications.notices import catalogue, contributions, enquiries, moderation, processes
+from interkomm.notifications.notices import bookings, catalogue, contributions, enquiries, moderation, processes
 from interkomm.participation.contributions.events import ContributionPosted, ContributionWithdrawn
 from interkomm.participation.moderation import events as moderated
 from interkomm.participation.processes.events import ProcessClosed, ProcessDeleted
@@ -28,3 +29,7 @@ def subscribe_all() -> None:
     subscribe(QuestionConfirmed, enquiries.on_question_confirmed, durable=True)
     subscribe(ProposalsReceived, catalogue.on_proposals, durable=True)
     subscribe(ProposalDecided, catalogue.on_decided, durable=True)
+    subscribe(BookingRequested, bookings.on_requested, durable=True)
+    subscribe(BookingAnswered, bookings.on_answered, durable=True)
+    subscribe(BookingCancelled, bookings.on_cancelled, durable=True)
+    subscribe(UseRecorded, bookings.on_use, durable=True)

@@ -13,6 +13,7 @@ from interkomm.accounts.models import User
 from interkomm.catalogue.editing.queries import returned_to
 from interkomm.catalogue.editing.queries import waiting as waiting_cases
 from interkomm.catalogue.editing.rules import is_editor
+from interkomm.cooperation.bookings.queries import waiting_for as waiting_bookings
 from interkomm.cooperation.consents.queries import waiting_for
 from interkomm.cooperation.models import PartnerInvitation
 from interkomm.organisations.contacts.queries import expiring
@@ -57,6 +58,7 @@ def _wording() -> dict[str, tuple[str, str, bool]]:
     return {
         "consents": (_("Zustimmungen, auf die andere warten"), reverse("cooperation:consents"), True),
         "invited_us": (_("Einladungen in eine Kooperation"), reverse("cooperation:cooperations"), True),
+        "bookings": (_("Anfragen nach unseren Angeboten"), reverse("cooperation:cooperations"), True),
         "forwarded": (_("an uns weitergeleitete Beiträge"), f"{answers}?stand=to_us", True),
         "held": (checked, f"{queue}?ansicht=held", True),
         "reported": (_("gemeldete Beiträge"), f"{queue}?ansicht=reports", True),
@@ -137,7 +139,7 @@ def _catalogue(user: User) -> Work:
 
 def _upkeep(user: User, now: datetime, today: date) -> Work:
     managed = organisations_where(user, Role.MANAGER)
-    work: Work = {}
+    work: Work = {"bookings": waiting_bookings(user)}
     if managed:
         invitations = Invitation.objects.filter(organisation__in=managed, accepted_at=None, revoked_at=None)
         work["contacts"] = expiring(managed, today).select_related(None)
