@@ -60,7 +60,7 @@ def test_tennessee_valley() -> None:
 
 @pytest.mark.parametrize("seed", range(200))
 def test_200_random_games_against_the_oracle(seed: int) -> None:
-    game = random_game(seed, most=8 if seed < 40 else 6)
+    game = random_game(seed, most=8 if seed % 10 == 0 else 6)
     assert shapley(game) == pytest.approx(brute_shapley(game), abs=1e-9)
     method = list(NUCLEOLI)[seed % 3]
     solved = NUCLEOLI[method](game)
