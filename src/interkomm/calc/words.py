@@ -21,6 +21,11 @@ def words_of(text: str) -> Iterator[re.Match[str]]:
     return WORD.finditer(text)
 
 
+def different_words(text: str) -> set[str]:
+    """Every word once, as it is written; quicker than `words_of` where the places do not matter."""
+    return set(WORD.findall(text))
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one word: lower case, German endings cut, ä and ae both a, ß and ss both ss; a-z and digits only."""

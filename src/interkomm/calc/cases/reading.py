@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
 from functools import lru_cache
@@ -74,21 +74,21 @@ def _entry(code: str, value: Any) -> Entry:
 def _value(kind: "type[DataclassInstance]", value: Any, path: str) -> Any:
     """An item, evidence or source from its JSON object."""
     source = _mapping(value, path)
-    hints = _hints(kind)
-    _only(source, set(hints), path)
-    found: dict[str, Any] = {}
-    for each in fields(kind):
-        if each.name in source:
-            found[each.name] = _READERS[_kind_of(each.name, hints[each.name])](source[each.name], f"{path}.{each.name}")
-        elif each.default is MISSING and each.default_factory is MISSING:
-            raise InvalidRecord(f"{path}.{each.name}", "is missing")
-    return kind(**found)
+    readers, required = _plan(kind)
+    _only(source, readers, path)
+    for name in required:
+        if name not in source:
+            raise InvalidRecord(f"{path}.{name}", "is missing")
+    return kind(**{name: readers[name](content, f"{path}.{name}") for name, content in source.items()})
 
 
 @lru_cache(maxsize=64)
-def _hints(kind: "type[DataclassInstance]") -> dict[str, Any]:
-    """Working out the types of a class costs more than reading one of its values."""
-    return get_type_hints(kind)
+def _plan(kind: "type[DataclassInstance]") -> tuple[dict[str, Callable[[Any, str], Any]], tuple[str, ...]]:
+    """How each field of a class is read, and which must be there. Working this out costs more than reading a value."""
+    hints = get_type_hints(kind)
+    readers = {each.name: _READERS[_kind_of(each.name, hints[each.name])] for each in fields(kind)}
+    required = [each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING]
+    return readers, tuple(required)
 
 
 def _kind_of(name: str, hint: Any) -> str:
@@ -104,12 +104,14 @@ def _kind_of(name: str, hint: Any) -> str:
 
 
 def _mapping(value: Any, path: str) -> Mapping[str, Any]:
-    if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
+    if not isinstance(value, dict) or not (
+        set(map(type, value)) <= {str} or all(isinstance(key, str) for key in value)
+    ):
         raise InvalidRecord(path or "record", "must be an object")
     return value
 
 
-def _only(source: Mapping[str, Any], allowed: set[str], path: str) -> None:
+def _only(source: Mapping[str, Any], allowed: Container[str], path: str) -> None:
     for key in source:
         if key not in allowed:
             raise InvalidRecord(f"{path}.{key}".strip(".")[:200], "is not known here")

@@ -1,6 +1,7 @@
 """From values to JSON."""
 
 from dataclasses import MISSING, fields
+from functools import lru_cache
 from typing import Any
 
 from interkomm.calc.cases.codes import FIELDS, FORMAT
@@ -34,11 +35,20 @@ def _entry(entry: Entry) -> dict[str, Any]:
 def plain(value: Item | Evidence | Source) -> dict[str, Any]:
     """One value as JSON; what is as it usually is, is left out, so that reading gives the same value again."""
     found: dict[str, Any] = {}
-    for each in fields(value):
-        content = getattr(value, each.name)
-        if content != (each.default_factory() if each.default_factory is not MISSING else each.default):
-            found[each.name] = _content(content)
+    for name, usual in _usual(type(value)):
+        content = getattr(value, name)
+        if content != usual:
+            found[name] = content if type(content) is str else _content(content)
     return found
+
+
+@lru_cache(maxsize=64)
+def _usual(kind: type[Item | Evidence | Source]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a kind with what they usually hold; worked out once, as an import writes thousands of values."""
+    return tuple(
+        (each.name, each.default_factory() if each.default_factory is not MISSING else each.default)
+        for each in fields(kind)
+    )
 
 
 def _content(content: Any) -> Any:

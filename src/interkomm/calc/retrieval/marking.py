@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from interkomm.calc.words import stem, words_of
+from interkomm.calc.words import different_words, stem, words_of
 
 Segment = tuple[str, bool]
 LENGTH, LEAD = 240, 70
@@ -26,9 +26,9 @@ def marked(text: str, stems: Collection[str]) -> tuple[Segment, ...]:
 
 def excerpt(passages: Sequence[str], stems: Collection[str]) -> tuple[Segment, ...]:
     """About 240 characters of the passage with the most different asked words, around the first; empty when none has any."""
-    best, most, seen = "", 0, 0
+    best, most, seen, wanted = "", 0, 0, frozenset(stems)
     for passage in passages:
-        different = len({found for match in words_of(passage) if (found := stem(match.group())) in stems})
+        different = len(wanted.intersection(map(stem, different_words(passage))))
         if different > most:
             best, most = passage, different
         seen += len(passage)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,9 +10,11 @@ from interkomm.calc.retrieval.marking import Segment
 from interkomm.catalogue.cases.page import STATUS_KINDS
 from interkomm.catalogue.finding.engine import Row
 from interkomm.catalogue.vocabulary.terms import label
+from interkomm.ui.addresses import address
 
 MAX_STATES = 3
 LONGEST_TEXT = 260
+ANY = "any-case"  # stands for the slug in an address that is worked out once for all cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def cards(rows: Iterable[Row]) -> tuple[Card, ...]:
 def _card(row: Row) -> Card:
     return Card(
         slug=row.slug,
-        url=reverse("catalogue:case", args=[row.slug]),
+        url=address("catalogue:case", ANY).replace(ANY, row.slug),
         plain_name=row.name,
         name=row.highlight.name or ((row.name, False),),
         text=row.highlight.text or ((shortened(row.summary), False),),

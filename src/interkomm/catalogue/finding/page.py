@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +9,7 @@ from interkomm.catalogue.finding.address import PAGE_SIZE, Search
 from interkomm.catalogue.finding.engine import Found
 from interkomm.catalogue.finding.facets import Group, chips, groups, hidden_pairs
 from interkomm.catalogue.finding.wording import SORT_NAMES, usual_sort
+from interkomm.ui.addresses import address
 from interkomm.ui.layouts import Link, PageLinks
 
 
@@ -40,7 +40,7 @@ def frame(search: Search, found: Found, path: str, unknown: tuple[str, ...] = ()
     first = replace(search, page=1)
     kept = first.query_string()
     unsorted = replace(first, sort="").query_string()
-    list_url, map_url = reverse("catalogue:cases"), reverse("catalogue:map")
+    list_url, map_url = address("catalogue:cases"), address("catalogue:map")
     return Frame(
         search=search,
         path=path,
@@ -54,8 +54,8 @@ def frame(search: Search, found: Found, path: str, unknown: tuple[str, ...] = ()
             Link(_("Liste"), list_url + kept, is_current=path == list_url),
             Link(_("Karte"), map_url + kept, is_current=path == map_url),
         ),
-        feed_url=reverse("catalogue:feed") + unsorted,
-        save_url=reverse("catalogue:save_search") + unsorted,
+        feed_url=address("catalogue:feed") + unsorted,
+        save_url=address("catalogue:save_search") + unsorted,
         own_url=path + search.query_string(),
         expanded=", ".join(found.expanded),
         corrected=found.corrected,
@@ -77,7 +77,7 @@ def page_count(found: Found) -> int:
 def page_links(search: Search, path: str, count: int) -> PageLinks:
     """Addresses of the neighbouring pages, all in their one form."""
 
-    def address(page: int) -> str:
+    def of_page(page: int) -> str:
         if not 1 <= page <= count or page == search.page:
             return ""
         return path + replace(search, page=page).query_string()
@@ -86,11 +86,11 @@ def page_links(search: Search, path: str, count: int) -> PageLinks:
     return PageLinks(
         number=search.page,
         count=count,
-        first_url=address(1),
-        previous_url=address(search.page - 1),
-        next_url=address(search.page + 1),
-        last_url=address(count),
-        neighbours=tuple((page, address(page)) for page in near),
+        first_url=of_page(1),
+        previous_url=of_page(search.page - 1),
+        next_url=of_page(search.page + 1),
+        last_url=of_page(count),
+        neighbours=tuple((page, of_page(page)) for page in near),
     )
 
 

@@ -8,15 +8,14 @@ from interkomm.calc.retrieval.asking import Asked, folded_line
 from interkomm.calc.retrieval.bits import bits_of, mask_of
 from interkomm.calc.retrieval.evaluating import Scored
 from interkomm.catalogue.cases.models import Case
-from interkomm.catalogue.finding.models import CaseIndex
 from interkomm.catalogue.finding.snapshot import Snapshot
 
 MOST = 300  # so many documents are read; with more hits than that, having all the words is enough
 
 
-def passages_of(row: CaseIndex) -> list[str]:
-    """What may be shown of a case as an excerpt."""
-    return zlib.decompress(row.text).decode().split("\n")
+def passages_of(text: bytes) -> list[str]:
+    """What may be shown of a case as an excerpt. `text`: as `CaseIndex.text` holds it."""
+    return zlib.decompress(text).decode().split("\n")
 
 
 def checked(known: Snapshot, scored: Scored, asked: Asked) -> Scored:
@@ -38,7 +37,7 @@ def _with(phrases: tuple[str, ...], keys: list[int]) -> list[int]:
     for case in (
         Case.objects.filter(pk__in=keys).select_related("search_row").only("name", "summary", "search_row__text")
     ):
-        text = "".join(folded_line(part) for part in (case.name, case.summary, *passages_of(case.search_row)))
+        text = "".join(folded_line(part) for part in (case.name, case.summary, *passages_of(case.search_row.text)))
         if all(phrase in text for phrase in phrases):
             found.append(case.pk)
     return found
