@@ -71,7 +71,7 @@ def confirm_fields(*, actor: User, case: Case, codes: Collection[str]) -> Revisi
     Raises NotAllowed, RuleBroken (the case is not public, or a field says nothing).
     """
     require_editor(actor)
-    locked = Case.objects.select_for_update().select_related("released").get(pk=case.pk)
+    locked = Case.objects.select_for_update(of=("self",)).select_related("released").get(pk=case.pk)
     if locked.released is None or locked.is_withdrawn:
         raise RuleBroken(_("Dieser Fall ist nicht öffentlich. Es wurde nichts geändert."))
     record = from_json(locked.released.content)

@@ -79,11 +79,9 @@ def _plain(fact: Fact) -> str:
 
 
 def duplicate_sentence(facts: Mapping[str, Fact]) -> str:
-    """Which case it may be the same as, and why."""
+    """Which case it may be the same as, and why: the reasons in our order, stored facts have none on every database."""
     reasons = [
-        fill(REASONS[code], {"fact": fact})
-        for name, fact in facts.items()
-        if name.startswith("reason_") and (code := name.removeprefix("reason_")) in REASONS
+        fill(text, {"fact": facts[f"reason_{code}"]}) for code, text in REASONS.items() if f"reason_{code}" in facts
     ]
     certain = facts.get("certainty") == "certain"
     template = (
