@@ -30,6 +30,7 @@ from interkomm.portal.models import BarrierReport, NewsItem
 from interkomm.portal.search import index
 from tests.guards.growth_catalogue import grow_catalogue
 from tests.guards.scenery import Scenery, Side, contribute
+from tests.guards.scenery_capabilities import grow_capabilities
 from tests.world import concept, process, town
 
 MOST_PARTNERS = 9  # beside the three: a cooperation has a dozen towns, not thirty
@@ -46,6 +47,7 @@ def grow(scenery: Scenery, numbers: Sequence[int]) -> None:
         _traces(scenery, side, number, now)
         _places(number)
         grow_catalogue(scenery.world.alice, scenery.world.rita, number)
+        grow_capabilities(side.cooperation, side.town, side.second, number)
     index.rebuild()
 
 

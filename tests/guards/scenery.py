@@ -27,6 +27,7 @@ from interkomm.planning.concepts.reading import read_pasted
 from interkomm.planning.concepts.services import propose_import
 from interkomm.planning.models import Concept, ConceptVersion
 from interkomm.portal.models import BarrierReport, NewsItem
+from tests.guards.scenery_capabilities import furnish_capabilities
 from tests.guards.scenery_catalogue import PARTS, furnish_catalogue
 from tests.planning.text import SOURCE
 from tests.world import TEXT, World, build_world, concept, fill_version, process, town
@@ -107,6 +108,7 @@ def build_scenery(now: datetime | None = None) -> Scenery:
     theirs_place |= furnish_catalogue(world.otto, rita, theirs.cooperation, SECRET_THEIRS, theirs.word)
     for place, other in ((ours_place, theirs_place), (theirs_place, ours_place)):
         place |= {"other_town": other["town"], "other_part_pk": other["part_pk"]}
+        place |= {f"other_{name}": other[name] for name in ("offer", "booking", "settlement")}
     return Scenery(world, ours_place, theirs_place, ours, theirs)
 
 
@@ -127,6 +129,7 @@ def furnish(side: Side, now: datetime) -> Place:
         **_partners(side),
         **talk(side.process, side.manager, side.town, side.secret, now),
         **_traces(side),
+        **furnish_capabilities(side.cooperation, side.town, side.second, side.secret),
     }
 
 
