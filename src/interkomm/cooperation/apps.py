@@ -17,6 +17,7 @@ class CooperationConfig(AppConfig):
         from interkomm.cooperation.papers import tasks as papers
         from interkomm.cooperation.papers.views import papers_link, public_papers_link
         from interkomm.cooperation.partnerships import catalogue_subject, changes  # needs the loaded models
+        from interkomm.cooperation.recording import tasks as recording  # noqa: F401 - registers the daily round
         from interkomm.cooperation.recording.entries import EVIDENCE
         from interkomm.foundation.files.access import allow
         from interkomm.ui import slots
@@ -35,3 +36,28 @@ class CooperationConfig(AppConfig):
         capability_retention.register_own()
         slots.fill("region.content", capability_slots.public_box, order=50)
         slots.fill("cooperation.manage", capability_slots.staff_box, order=20)
+        self._work_together()
+
+    def _work_together(self) -> None:
+        """Meetings, working groups and documents."""
+        from interkomm.cooperation.calendars import keeping
+        from interkomm.cooperation.calendars.slots import next_meetings
+        from interkomm.cooperation.groups.slots import groups_box
+        from interkomm.cooperation.meetings.slots import staff_box
+        from interkomm.cooperation.minutes.slots import written_box
+        from interkomm.cooperation.records import rules as records
+        from interkomm.cooperation.records.services import FILE_ACCESS
+        from interkomm.cooperation.records.slots import public_documents
+        from interkomm.cooperation.tasks import tasks as reminders  # noqa: F401 - the daily reminder
+        from interkomm.cooperation.tasks.slots import tasks_box
+        from interkomm.foundation.files.access import allow
+        from interkomm.ui import slots
+
+        keeping.register_own()
+        allow(FILE_ACCESS, records.may_download)
+        slots.fill("cooperation.manage", staff_box, order=30)
+        slots.fill("cooperation.meeting", written_box, order=10)
+        slots.fill("cooperation.meeting", tasks_box, order=20)
+        slots.fill("region.content", public_documents, order=40)
+        for order, box in enumerate((next_meetings, groups_box, public_documents)):
+            slots.fill("cooperation.about", box, order=40 + order)

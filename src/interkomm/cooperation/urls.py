@@ -2,6 +2,13 @@ from django.urls import include, path
 
 app_name = "cooperation"
 urlpatterns = [
+    path("", include("interkomm.cooperation.agenda.urls")),
+    path("", include("interkomm.cooperation.calendars.urls")),
+    path("", include("interkomm.cooperation.groups.urls")),
+    path("", include("interkomm.cooperation.meetings.urls")),
+    path("", include("interkomm.cooperation.minutes.urls")),
+    path("", include("interkomm.cooperation.records.urls")),
+    path("", include("interkomm.cooperation.tasks.urls")),
     path("", include("interkomm.cooperation.bookings.urls")),
     path("", include("interkomm.cooperation.capabilities.urls")),
     path("", include("interkomm.cooperation.consents.urls")),

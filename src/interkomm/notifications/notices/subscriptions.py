@@ -4,8 +4,20 @@ from interkomm.catalogue.editing.events import ProposalDecided, ProposalsReceive
 from interkomm.catalogue.enquiries.events import QuestionAsked, QuestionConfirmed
 from interkomm.cooperation.bookings.events import BookingAnswered, BookingCancelled, BookingRequested, UseRecorded
 from interkomm.cooperation.consents.events import ConsentDecided, ConsentRequested
+from interkomm.cooperation.instruments.events import DeadlineNear, InstrumentExpires
+from interkomm.cooperation.meetings.events import MeetingAnnounced
+from interkomm.cooperation.tasks.events import TaskReminded
 from interkomm.foundation.events.bus import subscribe
-from interkomm.notifications.notices import bookings, catalogue, contributions, enquiries, moderation, processes
+from interkomm.notifications.notices import (
+    agreements,
+    bookings,
+    catalogue,
+    contributions,
+    enquiries,
+    meetings,
+    moderation,
+    processes,
+)
 from interkomm.participation.contributions.events import ContributionPosted, ContributionWithdrawn
 from interkomm.participation.moderation import events as moderated
 from interkomm.participation.processes.events import ProcessClosed, ProcessDeleted
@@ -33,3 +45,7 @@ def subscribe_all() -> None:
     subscribe(BookingAnswered, bookings.on_answered, durable=True)
     subscribe(BookingCancelled, bookings.on_cancelled, durable=True)
     subscribe(UseRecorded, bookings.on_use, durable=True)
+    subscribe(DeadlineNear, agreements.on_deadline, durable=True)
+    subscribe(InstrumentExpires, agreements.on_expiry, durable=True)
+    subscribe(MeetingAnnounced, meetings.on_announced, durable=True)
+    subscribe(TaskReminded, meetings.on_task_reminded, durable=True)

@@ -16,6 +16,8 @@ from interkomm.catalogue.editing.rules import is_editor
 from interkomm.cooperation.bookings.queries import waiting_for as waiting_bookings
 from interkomm.cooperation.consents.queries import waiting_for
 from interkomm.cooperation.models import PartnerInvitation
+from interkomm.cooperation.tasks.queries import unanswered
+from interkomm.cooperation.tasks.rules import tasks_of as meeting_tasks_of
 from interkomm.organisations.contacts.queries import expiring
 from interkomm.organisations.models import Invitation, Role
 from interkomm.organisations.roles.rules import organisations_where
@@ -45,6 +47,7 @@ class Task:
 def tasks_of(user: User, now: datetime, today: date) -> list[Task]:
     """Everything that waits for the person, in at most nine queries; empty kinds are left out."""
     work = {**_answers(user), **_moderation(user), **_drafts(user), **_upkeep(user, now, today), **_catalogue(user)}
+    work |= _meetings(user, now)
     counts = {**_counted(work), "consents": _consents(user), "unanswered": _unanswered(user)}
     return [Task(counts[name], *about) for name, about in _wording().items() if counts.get(name)]
 
@@ -57,8 +60,11 @@ def _wording() -> dict[str, tuple[str, str, bool]]:
     checked = _("Beiträge, die vor der Veröffentlichung zu prüfen sind")
     return {
         "consents": (_("Zustimmungen, auf die andere warten"), reverse("cooperation:consents"), True),
+        "agreements": (_("fehlende Schritte zu Vereinbarungen"), reverse("cooperation:my_instruments"), True),
         "invited_us": (_("Einladungen in eine Kooperation"), reverse("cooperation:cooperations"), True),
         "bookings": (_("Anfragen nach unseren Angeboten"), reverse("cooperation:cooperations"), True),
+        "meetings": (_("Einladungen zu Sitzungen ohne Antwort"), reverse("cooperation:my_tasks"), True),
+        "meeting_tasks": (_("Aufgaben aus Kooperationen"), reverse("cooperation:my_tasks"), False),
         "forwarded": (_("an uns weitergeleitete Beiträge"), f"{answers}?stand=to_us", True),
         "held": (checked, f"{queue}?ansicht=held", True),
         "reported": (_("gemeldete Beiträge"), f"{queue}?ansicht=reports", True),
@@ -135,6 +141,12 @@ def _catalogue(user: User) -> Work:
     if is_editor(user):
         work["cases"] = waiting_cases().exclude(author=user).select_related(None).defer(None)
     return work
+
+
+def _meetings(user: User, now: datetime) -> Work:
+    if not organisations_where(user):
+        return {}
+    return {"meetings": unanswered(user, now), "meeting_tasks": meeting_tasks_of(user)}
 
 
 def _upkeep(user: User, now: datetime, today: date) -> Work:

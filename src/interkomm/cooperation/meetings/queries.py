@@ -1,0 +1,77 @@
+"""Reads of meetings: lists, and everything about one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from interkomm.accounts.models import User
+from interkomm.cooperation.meetings import rules
+from interkomm.cooperation.meetings.models import AgendaItem, Answer, Meeting
+from interkomm.cooperation.partnerships.models import Cooperation
+from interkomm.cooperation.records.models import Document
+
+SORTS = {"title": "title", "start": "starts_at", "place": "place"}
+UPCOMING, PAST, ALL = "kommende", "vergangene", "alle"
+
+
+@dataclass(frozen=True)
+class Invited:
+    """What one invited person said: `choice` "" while nothing."""
+
+    person: User
+    choice: str
+    label: str
+    representative: str
+
+
+def meetings(
+    cooperation: Cooperation,
+    now: datetime,
+    *,
+    time: str = UPCOMING,
+    words: str = "",
+    group: str = "",
+    ordering: str = "",
+) -> QuerySet[Meeting]:
+    """The list; without `ordering` the next ones first, or the latest of the past first."""
+    found = cooperation.meetings.select_related("group")
+    if time == UPCOMING:
+        found = found.filter(ends_at__gt=now)
+    elif time == PAST:
+        found = found.filter(ends_at__lte=now)
+    for word in words.split():
+        found = found.filter(Q(title__icontains=word) | Q(place__icontains=word) | Q(agenda__title__icontains=word))
+    if group.isdecimal():
+        found = found.filter(group=int(group))
+    sign = "-" if ordering.startswith("-") or (not ordering and time != UPCOMING) else ""
+    return found.distinct().order_by(f"{sign}{SORTS[ordering.removeprefix('-') or 'start']}", f"{sign}pk")
+
+
+def agenda_of(meeting: Meeting) -> list[AgendaItem]:
+    """The items with their papers that still exist."""
+    papers = Document.objects.filter(deleted_at__isnull=True).exclude(access=Document.Access.OWN).order_by("title")
+    return list(meeting.agenda.select_related("proposer").prefetch_related(Prefetch("papers", papers)))
+
+
+def invited_of(meeting: Meeting) -> list[Invited]:
+    """Everybody invited, with the answer to the present time."""
+    answers = {answer.user_id: answer for answer in meeting.answers.filter(for_start=meeting.starts_at)}
+    return [_invited(person, answers.get(person.pk)) for person in rules.invited(meeting)]
+
+
+def _invited(person: User, answer: Answer | None) -> Invited:
+    if answer is None:
+        return Invited(person, "", "", "")
+    return Invited(person, answer.choice, answer.get_choice_display(), answer.representative)
+
+
+def last_with_agenda(meeting: Meeting) -> Meeting | None:
+    """The latest meeting before this one, of the same group, that had an agenda."""
+    earlier = Meeting.objects.filter(
+        cooperation=meeting.cooperation_id,
+        group=meeting.group_id,
+        starts_at__lt=meeting.starts_at,
+        agenda__isnull=False,
+    )
+    return earlier.order_by("-starts_at").first()
