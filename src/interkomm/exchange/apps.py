@@ -11,9 +11,11 @@ class ExchangeConfig(AppConfig):
         from interkomm.exchange.catalogue.choice import downloads as case_downloads
         from interkomm.exchange.catalogue.embedding import offer
         from interkomm.exchange.exports.slots import downloads
+        from interkomm.exchange.oparl import keeping
         from interkomm.ui import slots
 
         slots.fill("contributions.toolbar", downloads)
         slots.fill("outcome.toolbar", downloads)
         slots.fill("catalogue.case.below", offer, order=90)
         slots.fill("catalogue.finding.downloads", case_downloads)
+        keeping.connect()

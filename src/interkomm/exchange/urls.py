@@ -1,6 +1,6 @@
 """Addresses of feeds and downloads."""
 
-from django.urls import path
+from django.urls import include, path
 
 from interkomm.exchange.catalogue import views as catalogue
 from interkomm.exchange.exports import views as exports
@@ -18,4 +18,5 @@ urlpatterns = [
     path("katalog/daten/kooperationen.<str:kind>", catalogue.cases, name="cases_data"),
     path("katalog/<slug:slug>/daten.<str:kind>", catalogue.case, name="case_data"),
     path("katalog/<slug:slug>/einbetten/", catalogue.embed, name="case_embed"),
+    path("", include("interkomm.exchange.oparl.urls")),
 ]
