@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from interkomm.cooperation.instruments.models import Annex, Instrument, Wording
+from interkomm.cooperation.instruments.models import Annex, Assignment, Instrument, Wording
 from interkomm.cooperation.instruments.state import WITH_FACTS, Derived, derived
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.queries import cooperations_of
@@ -79,6 +79,12 @@ def states_for(user: Person, on: date) -> list[Derived]:
     """Those of all cooperations in which the person works."""
     found = _with_facts().filter(cooperation__in=cooperations_of(user).values("pk")).order_by("-created_at", "-pk")
     return derived(found, on)
+
+
+def assigned_to(user: Person, towns: Collection[int | None]) -> QuerySet[Assignment]:
+    """Missing acts that somebody has given to the person, or to a town for which the person records."""
+    open_ = Assignment.objects.filter(is_done=False)
+    return open_.filter(Q(owner_user=getattr(user, "pk", None)) | Q(owner_user=None, party__organisation__in=towns))
 
 
 def is_mine(user: Person, found: Derived, towns: Collection[int | None]) -> bool:

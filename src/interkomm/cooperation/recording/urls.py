@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interkomm.cooperation.recording import views
+from interkomm.cooperation.recording import public_views, views
 
 HERE = "verwalten/kooperationen/<int:pk>/instrumente/<int:instrument>/"
 OF_PARTY = f"{HERE}parteien/<int:party>/"
@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{HERE}eintrag/<slug:kind>/<int:fact>/", views.undo, name="undo_entry"),
     path(f"{HERE}vorbehalt/<int:resolution>/<int:place>/", views.condition, name="condition"),
     path(f"{HERE}zustaendig/", views.assign, name="assign_act"),
+    path("region/<slug:slug>/vereinbarungen.ics", public_views.public_calendar, name="public_instrument_calendar"),
     path(f"{HERE}verlauf/", views.history, name="instrument_history"),
 ]
