@@ -61,6 +61,7 @@ class Site:
                 for rest in ("", "karte.geojson", "verlauf/", "einbetten/")
             ),
             f"/katalog/{yard}/daten.json",
+            f"/katalog/{yard}/fassung/1/",
             reverse("portal:region", args=[self.world.cooperation.slug]),
         ]
         return [*german, *(f"/en{address}" for address in german)]
@@ -73,6 +74,7 @@ def site() -> Site:
     copy = released(world, record("Bauhof Birkstedt und Ahrenau"))
     released(world, record("Winterdienst Ahrenau"))
     proposed(world, record(SECRET))
+    proposed(world, record(SECRET), case=yard)
     start_draft(actor=world.alice, beginning=Beginning(record=record(SECRET), organisation=world.ahrenau))
     return Site(world, yard, copy)
 

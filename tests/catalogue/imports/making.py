@@ -1,10 +1,12 @@
 """Imports for tests: a table and a saved wiki page about our fictional towns."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from interkomm.catalogue.imports.models import CaseImport
+from interkomm.catalogue.imports.decisions import Decision
+from interkomm.catalogue.imports.models import CaseImport, ImportedCase
 from interkomm.catalogue.imports.reading import Source, read_source, read_with_columns
-from interkomm.catalogue.imports.services import choose_columns, propose_import
+from interkomm.catalogue.imports.services import choose_columns, decide_finding, propose_import
 from interkomm.places.models import Area
 from tests.world import World
 
@@ -39,7 +41,12 @@ DAY = date(2026, 11, 20)
 
 def places() -> None:
     """Our towns in the list of places."""
-    for key, name in (("14730990", "Ahrenau"), ("14730991", "Birkstedt"), ("14730992", "Cronfeld")):
+    towns({"Ahrenau": "14730990", "Birkstedt": "14730991", "Cronfeld": "14730992"})
+
+
+def towns(keys: Mapping[str, str]) -> None:
+    """Municipalities of these names and keys."""
+    for name, key in keys.items():
         Area.objects.update_or_create(
             level="municipality",
             official_key=key,
@@ -72,3 +79,18 @@ def checking(world: World, given: Source | None = None) -> CaseImport:
 def wiki(world: World) -> CaseImport:
     """A saved wiki page with a misspelt partner and a contradiction."""
     return checking(world, source(WIKI, "seite.txt"))
+
+
+def option(case: ImportedCase, number: int, code: str) -> int:
+    """Number of an option of a finding."""
+    return next(at for at, each in enumerate(case.findings[number]["options"]) if each["code"] == code)
+
+
+def decide_all(world: World, proposal: CaseImport, code: str = "") -> None:
+    """Alice takes the first option of every finding; `code`: another one for duplicates."""
+    for case in proposal.cases.select_related("proposal"):
+        for number, finding in enumerate(case.findings):
+            if finding.get("options"):
+                chosen = option(case, number, code) if code and finding["code"] == "duplicate.found" else 0
+                decision = Decision(chosen, reason="so steht es in der Satzung")
+                decide_finding(actor=world.alice, case=case, number=number, decision=decision)

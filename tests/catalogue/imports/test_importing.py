@@ -26,7 +26,7 @@ from interkomm.catalogue.models import Revision
 from interkomm.foundation.files.models import StoredFile
 from interkomm.foundation.retention.rules import registry
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
-from tests.catalogue.imports.making import TABLE, checking, source, uploaded, wiki
+from tests.catalogue.imports.making import TABLE, checking, decide_all, option, source, uploaded, wiki
 from tests.catalogue.making import record, released
 from tests.world import World
 
@@ -35,19 +35,6 @@ pytestmark = pytest.mark.django_db
 
 def case_named(proposal: CaseImport, name: str) -> ImportedCase:
     return proposal.cases.select_related("proposal").get(name=name)
-
-
-def option(case: ImportedCase, number: int, code: str) -> int:
-    return next(at for at, each in enumerate(case.findings[number]["options"]) if each["code"] == code)
-
-
-def decide_all(world: World, proposal: CaseImport, code: str = "") -> None:
-    for case in proposal.cases.select_related("proposal"):
-        for number, finding in enumerate(case.findings):
-            if finding.get("options"):
-                chosen = option(case, number, code) if code and finding["code"] == "duplicate.found" else 0
-                decision = Decision(chosen, reason="so steht es in der Satzung")
-                decide_finding(actor=world.alice, case=case, number=number, decision=decision)
 
 
 def test_a_table_first_asks_for_the_meaning_of_its_columns(world: World) -> None:

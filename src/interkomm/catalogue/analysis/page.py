@@ -173,8 +173,10 @@ def _list_url(asked: Asked, row: str, column: str) -> str:
 
 
 def _panels(asked: Asked, table: CrossTable) -> Iterator[tuple[str, tuple[Bar, ...]]]:
-    """One chart a column: the rows of it that have cases."""
-    for column, code in enumerate(table.columns):
+    """One chart a column, columns with most cases first: the rows of it that have cases."""
+    by_size = sorted(range(len(table.columns)), key=lambda column: -table.column_totals[column])
+    for column in by_size:
+        code = table.columns[column]
         if not table.column_totals[column]:
             continue
         bars = tuple(

@@ -64,7 +64,8 @@ def project(case: Case, record: CaseRecord, known: Known) -> tuple[list[CasePart
     case.start_year = start_year(record)
     partners = record.items("partners")
     current = [partner for partner in partners if partner.left is None]
-    case.partner_count = len(current) or len(partners) or None
+    count = len(current) or len(partners)
+    case.partner_count = count if count > 1 else None  # nobody cooperates alone: of the others nothing is known
     areas = {
         partner.official_key: known.areas[partner.official_key]
         for partner in current
