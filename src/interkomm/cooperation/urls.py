@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("interkomm.cooperation.bookings.urls")),
     path("", include("interkomm.cooperation.capabilities.urls")),
     path("", include("interkomm.cooperation.consents.urls")),
+    path("", include("interkomm.cooperation.costs.urls")),
     path("", include("interkomm.cooperation.examples.urls")),
     path("", include("interkomm.cooperation.instruments.urls")),
     path("", include("interkomm.cooperation.papers.urls")),

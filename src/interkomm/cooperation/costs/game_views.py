@@ -1,0 +1,259 @@
+"""Pages of one plan's figures, costs of coalitions, comparison of methods, choice, and what would change."""
+
+from dataclasses import replace
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
+from interkomm.calc.sharing import InvalidGame
+from interkomm.cooperation.costs import queries, rules, services
+from interkomm.cooperation.costs.content import FIGURE_KINDS, Content, FigureSet, GameInput
+from interkomm.cooperation.costs.forms import FiguresForm, ModelForm
+from interkomm.cooperation.costs.frame import (
+    FORMS,
+    INVALID,
+    page_of,
+    plan_url,
+    pressed,
+    saved,
+    see_other,
+    visible_plan,
+    writable_plan,
+)
+from interkomm.cooperation.costs.games import MOST_IN_TABLE_FORM
+from interkomm.cooperation.costs.models import CostPlan
+from interkomm.cooperation.costs.presentation import comparison_view
+from interkomm.cooperation.costs.reading import UnreadableTable
+from interkomm.cooperation.costs.sentences import FIGURE_NAMES, problem_sentence
+from interkomm.cooperation.costs.table_forms import PasteForm, TableForm, costs_preview, figures_preview
+from interkomm.cooperation.costs.whatif_view import whatif_view
+
+
+@require_http_methods(FORMS)
+@signed_in
+def figures(request: AuthenticatedRequest, pk: int, plan: int, kind: str) -> HttpResponse:
+    """One figure of all partners; what the places know may be taken over."""
+    shown = writable_plan(request, pk, plan)
+    if kind not in FIGURE_KINDS:
+        raise Http404
+    content = shown.read()
+    stored = queries.start_values(content, kind, shown.key_on)
+    form = FiguresForm(request.POST or None, content=content, kind=kind, initial=_figures_initial(shown, stored))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and saved(form, lambda: _keep_figures(request, shown, form.figures(), form.cleaned_data["edition"]))
+    ):
+        messages.success(request, _("Die Zahlen sind gespeichert."))
+        return see_other(plan_url(shown))
+    official = [each for each in queries.official_figures(content) if each.kind == kind]
+    context = {
+        "page": page_of(str(FIGURE_NAMES[kind]), shown.cooperation, shown),
+        "form": form, "plan": shown, "kind": kind, "official": official,
+    }  # fmt: skip
+    return render(request, "cooperation/costs/figures.html", context, status=INVALID if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def take_official(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Take over population and area with date and source."""
+    shown = writable_plan(request, pk, plan)
+    content = shown.read()
+    found = queries.official_figures(content)
+    if not found:
+        messages.warning(request, _("Zu diesen Partnerinnen sind keine amtlichen Zahlen bekannt."))
+        return see_other(plan_url(shown))
+    new = content
+    for each in found:
+        new = replace(new, figures=queries.with_figures(new, each))
+    pressed(
+        request,
+        lambda: services.change_content(
+            actor=request.user, plan=shown, edition=shown.edition, content=new, part="figures"
+        ),
+        _("Die amtlichen Zahlen sind übernommen, mit Stichtag und Quelle."),
+    )
+    return see_other(plan_url(shown))
+
+
+@require_http_methods(FORMS)
+@signed_in
+def figures_import(request: AuthenticatedRequest, pk: int, plan: int, kind: str) -> HttpResponse:
+    """Figures from a table: first a preview, then stored."""
+    shown = writable_plan(request, pk, plan)
+    if kind not in FIGURE_KINDS:
+        raise Http404
+    content = shown.read()
+    form = PasteForm(
+        request.POST or None,
+        request.FILES or None,
+        needs_source=True,
+        initial={"edition": shown.edition, "on": shown.key_on},
+    )
+    preview = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            preview = figures_preview(content, form)
+        except UnreadableTable as error:
+            form.add_error(None, str(error))
+        if preview is not None and "uebernehmen" in request.POST:
+            new = FigureSet(kind, form.cleaned_data["on"].isoformat(), form.cleaned_data["source"], preview.values)
+            if saved(form, lambda: _keep_figures(request, shown, new, form.cleaned_data["edition"])):
+                messages.success(request, _("Die Zahlen sind gespeichert."))
+                return see_other(plan_url(shown))
+    context = {
+        "page": page_of(_("Zahlen einlesen: %(kind)s") % {"kind": FIGURE_NAMES[kind]}, shown.cooperation, shown),
+        "form": form,
+        "preview": preview,
+        "plan": shown,
+    }
+    return render(request, "cooperation/costs/import.html", context, status=INVALID if form.errors else 200)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def game_model(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """What coalitions would pay, by the cost model."""
+    shown = writable_plan(request, pk, plan)
+    content = shown.read()
+    form = ModelForm(request.POST or None, content=content, initial=ModelForm.initial_of(content.game, shown.edition))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and saved(form, lambda: _keep_game(request, shown, form.game(), form))
+    ):
+        messages.success(request, _("Das Kostenmodell ist gespeichert."))
+        return see_other(plan_url(shown, "cost_compare"))
+    context = {
+        "page": page_of(_("Allein und in Gruppen: Kostenmodell"), shown.cooperation, shown), "form": form, "plan": shown,
+        "has_table": len(content.partners) <= MOST_IN_TABLE_FORM,
+    }  # fmt: skip
+    return render(request, "cooperation/costs/game.html", context, status=INVALID if form.errors else 200)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def game_table(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """What every coalition would pay: as a form for few partners, from a table for more."""
+    shown = writable_plan(request, pk, plan)
+    content = shown.read()
+    if len(content.partners) > MOST_IN_TABLE_FORM:
+        return _game_upload(request, shown, content)
+    form = TableForm(request.POST or None, content=content, initial=TableForm.initial_of(content, shown.edition))
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and saved(form, lambda: _keep_game(request, shown, form.game(), form))
+    ):
+        messages.success(request, _("Die Kosten der Gruppen sind gespeichert."))
+        return see_other(plan_url(shown, "cost_compare"))
+    context = {
+        "page": page_of(_("Allein und in Gruppen: Tabelle"), shown.cooperation, shown), "form": form, "plan": shown,
+        "has_table": True,
+    }  # fmt: skip
+    return render(request, "cooperation/costs/game.html", context, status=INVALID if form.errors else 200)
+
+
+def _game_upload(request: AuthenticatedRequest, shown: CostPlan, content: Content) -> HttpResponse:
+    form = PasteForm(
+        request.POST or None, request.FILES or None, needs_source=False, initial={"edition": shown.edition}
+    )
+    preview = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            preview = costs_preview(content, form)
+        except UnreadableTable as error:
+            form.add_error(None, str(error))
+        if preview is not None and "uebernehmen" in request.POST:
+            game = GameInput("table", costs=preview.costs)
+            if saved(form, lambda: _keep_game(request, shown, game, form)):
+                messages.success(request, _("Die Kosten der Gruppen sind gespeichert."))
+                return see_other(plan_url(shown, "cost_compare"))
+    context = {
+        "page": page_of(_("Kosten der Gruppen einlesen"), shown.cooperation, shown),
+        "form": form,
+        "preview": preview,
+        "plan": shown,
+    }
+    return render(request, "cooperation/costs/import.html", context, status=INVALID if form.errors else 200)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def compare(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Methods side by side; a long calculation is asked for with the button and shows its progress."""
+    shown = visible_plan(request, pk, plan)
+    if request.method == "POST":
+        pressed(
+            request, lambda: services.ask_for_comparison(actor=request.user, plan=shown), _("Die Berechnung läuft.")
+        )
+        return see_other(plan_url(shown, "cost_compare"))
+    content = shown.read()
+    view, comparison, problem = None, None, ""
+    try:
+        found = queries.compared(shown, content)
+        comparison = found.comparison
+        view = comparison_view(content, shown.key_on, found.results) if found.results is not None else None
+    except InvalidGame as error:
+        problem = problem_sentence(error, content.names)
+        keys_only = queries.compared(shown, replace(content, game=GameInput()))
+        view = comparison_view(replace(content, game=GameInput()), shown.key_on, keys_only.results or ())
+    context = {
+        "page": page_of(_("Verfahren vergleichen"), shown.cooperation, shown, is_wide=True),
+        "plan": shown, "view": view, "comparison": comparison, "problem": problem,
+        "may_write": rules.may_write(request.user, shown),
+    }  # fmt: skip
+    return render(request, "cooperation/costs/compare.html", context)
+
+
+@require_POST
+@signed_in
+def choose(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Store the shares of one method."""
+    shown = writable_plan(request, pk, plan)
+    method, edition = request.POST.get("verfahren", ""), request.POST.get("edition", "")
+    number = int(edition[:9]) if edition[:9].isdecimal() else 0
+    done = _("Das Verfahren ist gewählt; die Anteile stehen jetzt im Plan.")
+    is_done = pressed(
+        request, lambda: services.choose(actor=request.user, plan=shown, edition=number, method=method), done
+    )
+    return see_other(plan_url(shown, "cost_plan" if is_done else "cost_compare"))
+
+
+@require_safe
+@signed_in
+def what_if(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """One partner more or less, another key date, a figure a tenth off. Nothing is stored."""
+    shown = visible_plan(request, pk, plan)
+    content = shown.read()
+    context = {
+        "page": page_of(_("Was wäre, wenn?"), shown.cooperation, shown, is_wide=True),
+        "plan": shown,
+        **whatif_view(content, shown, request.GET),
+    }
+    return render(request, "cooperation/costs/whatif.html", context)
+
+
+def _figures_initial(plan: CostPlan, stored: FigureSet | None) -> dict[str, object]:
+    initial: dict[str, object] = {"on": plan.key_on, "edition": plan.edition}
+    if stored is not None:
+        initial |= {"on": stored.on, "source": stored.source}
+        initial |= {f"wert-{key}": value for key, value in stored.values.items()}
+    return initial
+
+
+def _keep_figures(request: AuthenticatedRequest, plan: CostPlan, new: FigureSet, edition: int) -> None:
+    content = plan.read()
+    changed = replace(content, figures=queries.with_figures(content, new))
+    services.change_content(actor=request.user, plan=plan, edition=edition, content=changed, part="figures")
+
+
+def _keep_game(request: AuthenticatedRequest, plan: CostPlan, game: GameInput, form: forms.Form) -> None:
+    content, edition = replace(plan.read(), game=game), form.cleaned_data["edition"]
+    services.change_content(actor=request.user, plan=plan, edition=edition, content=content, part="game")

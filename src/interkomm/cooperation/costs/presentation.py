@@ -1,0 +1,331 @@
+"""What pages, PDF and workbook show of a plan, as plain texts and tables of equal worth."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from interkomm.calc.sharing import InvalidGame
+from interkomm.cooperation.costs.content import Content, FigureSet, KeyRule
+from interkomm.cooperation.costs.games import BuiltGame, build, plan_total
+from interkomm.cooperation.costs.models import CostPlan
+from interkomm.cooperation.costs.sentences import (
+    COST_KIND_NAMES,
+    FIGURE_NAMES,
+    METHOD_NAMES,
+    METHOD_TEXTS,
+    apart_sentence,
+    blocking_sentence,
+    problem_sentence,
+    stored_problem_sentence,
+)
+from interkomm.cooperation.costs.solving import MethodResult, alone_cents, remarks, result_from_json
+from interkomm.cooperation.costs.splitting import population
+from interkomm.ui.layouts import Bar, Column
+from interkomm.ui.text import localdate, number
+
+Rows = list[list[str]]
+
+
+@dataclass(frozen=True)
+class TableView:
+    """For the macro `table`."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class MethodView:
+    """One method on the page of the comparison. `amounts` by partner key in words."""
+
+    code: str
+    name: str
+    text: str
+    amounts: Mapping[str, str]
+    verdict: str
+    verdict_kind: str
+    blocking: tuple[str, ...]
+    proven: str
+    problem: str
+    cents: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """Everything of the comparison. `remarks`: what is odd about the game; `problem`: why there is no game."""
+
+    methods: tuple[MethodView, ...]
+    remarks: tuple[str, ...]
+    problem: str
+    total: str
+    table: TableView
+    per_head: TableView | None
+    gains: TableView | None
+
+
+@dataclass(frozen=True)
+class ResultView:
+    """The stored shares. `table`: partner × years; `bars` of equal worth; `explanation` in sentences."""
+
+    method: str
+    table: TableView
+    bars: tuple[Bar, ...]
+    explanation: tuple[str, ...]
+    blocking: tuple[str, ...]
+    net: str
+
+
+def money(cents: int | float | None, unit: str = "€") -> str:
+    """ "1.234,56 €"; None is "–"."""
+    if cents is None:
+        return "–"
+    return f"{number(Decimal(round(cents)) / 100, 2)} {unit}"
+
+
+def comparison_view(content: Content, key_on: date, results: Sequence[MethodResult]) -> ComparisonView:
+    """Methods side by side: what everybody pays alone and in each of them, per head, and gained against alone."""
+    built, problem = _built(content)
+    shown = tuple(_method(each, content) for each in results)
+    good = [each for each in shown if not each.problem]
+    alone, heads = alone_cents(built), population(content, key_on)
+    total = round(built.game.total) if built else plan_total(content)
+    return ComparisonView(
+        methods=shown,
+        remarks=_remarks(content, built),
+        problem=problem,
+        total=money(total, content.unit),
+        table=_by_method(_("Anteile in %(unit)s") % {"unit": content.unit}, content, good, alone, {}),
+        per_head=_by_method(_("Je Kopf in %(unit)s") % {"unit": content.unit}, content, good, alone, heads)
+        if heads
+        else None,
+        gains=_gains(content, good, alone) if alone else None,
+    )
+
+
+def result_view(plan: CostPlan) -> ResultView | None:
+    """The shares that were chosen, None when none are."""
+    if not plan.result:
+        return None
+    stored: dict[str, Any] = plan.result
+    unit = str(plan.content.get("unit") or "€")
+    names = {each["key"]: each["name"] for each in stored["partners"]}
+    checked = result_from_json(stored["checked"])
+    totals: Mapping[str, int] = stored["totals"]
+    bars = tuple(
+        Bar(names[key], float(max(cents, 0)) / 100, money(cents, unit))
+        for key, cents in sorted(totals.items(), key=lambda pair: -pair[1])
+    )
+    return ResultView(
+        method=str(METHOD_NAMES.get(stored["method"], stored["method"])),
+        table=_result_table(stored, names, unit),
+        bars=bars,
+        explanation=tuple(_explained(plan, stored, checked)),
+        blocking=_blocking(checked, names, unit),
+        net=money(sum(stored["net"].values()), unit),
+    )
+
+
+def rule_sentence(rule: KeyRule) -> str:
+    """A key in words."""
+    figure = str(FIGURE_NAMES[rule.figure])
+    text = f"{COST_KIND_NAMES[rule.cost_kind]}: {figure}"
+    if rule.figure != "equal" and Decimal(rule.base_percent):
+        text += _(", davon %(percent)s Prozent Sockel zu gleichen Teilen") % {"percent": percent(rule.base_percent)}
+    if rule.least:
+        text += _(", jede mindestens %(percent)s Prozent") % {"percent": percent(next(iter(rule.least.values())))}
+    if rule.most:
+        text += _(", jede höchstens %(percent)s Prozent") % {"percent": percent(next(iter(rule.most.values())))}
+    for above, factor in rule.steps:
+        text += _(", ab %(above)s zählt der Rest mit %(factor)s") % {"above": percent(above), "factor": percent(factor)}
+    if rule.figure != "equal":
+        text += _(", gleitend") if rule.is_floating else _(", fest zum Stichtag")
+    return text
+
+
+def percent(text: str) -> str:
+    """A decimal text as people write it."""
+    return number(Decimal(text))
+
+
+def items_table(content: Content) -> TableView:
+    """Costs and grants by year."""
+    columns = (
+        Column(_("Bezeichnung")),
+        Column(_("Kostenart")),
+        Column(_("Jahr"), is_numeric=True),
+        Column(_("Betrag"), is_numeric=True),
+    )
+    rows = [
+        [
+            item.title or (_("Förderung") if item.is_funding else str(COST_KIND_NAMES[item.kind])),
+            str(COST_KIND_NAMES[item.kind]),
+            str(item.year),
+            money(-item.cents if item.is_funding else item.cents, content.unit),
+        ]
+        for item in content.items
+    ]  # fmt: skip
+    return TableView(_("Kosten und Förderung"), columns, rows)
+
+
+def figures_table(content: Content) -> TableView:
+    """Figures of the partners, one column a set."""
+    columns = [Column(_("Partnerin"))]
+    columns += [
+        Column(f"{FIGURE_NAMES[each.kind]}, {localdate(date.fromisoformat(each.on))}", is_numeric=True)
+        for each in content.figures
+    ]
+    rows = [[partner.name, *(_figure(each, partner.key) for each in content.figures)] for partner in content.partners]
+    return TableView(_("Zahlen der Partnerinnen"), tuple(columns), rows)
+
+
+def _figure(figures: FigureSet, key: str) -> str:
+    return percent(figures.values[key]) if key in figures.values else _("fehlt")
+
+
+def _built(content: Content) -> tuple[BuiltGame | None, str]:
+    try:
+        return build(content), ""
+    except InvalidGame as problem:
+        return None, problem_sentence(problem, content.names)
+
+
+def _method(result: MethodResult, content: Content) -> MethodView:
+    problem = ""
+    if result.problem:
+        problem = stored_problem_sentence(result.problem["code"], result.problem["facts"], content.names)
+    verdict, kind = _verdict(result)
+    return MethodView(
+        code=result.method,
+        name=str(METHOD_NAMES[result.method]),
+        text=str(METHOD_TEXTS[result.method]),
+        amounts={key: money(cents, content.unit) for key, cents in result.cents.items()},
+        verdict="" if problem else verdict,
+        verdict_kind=kind,
+        blocking=_blocking(result, content.names, content.unit),
+        proven=_proven(result.proven),
+        problem=problem,
+        cents=result.cents,
+    )
+
+
+def _verdict(result: MethodResult) -> tuple[str, str]:
+    if result.stable is None:
+        return "", "neutral"
+    if result.stable:
+        return _("Niemand hat einen Grund zu gehen"), "success"
+    count = result.blocked_count
+    if not count:
+        return _("Die Anteile decken die Kosten nicht genau"), "warning"
+    text = ngettext(
+        "%(count)s Gruppe hätte einen Grund zu gehen", "%(count)s Gruppen hätten einen Grund zu gehen", count
+    )
+    return text % {"count": count}, "warning"
+
+
+def _proven(proven: bool | None) -> str:
+    if proven is None:
+        return ""
+    return _("nachgewiesen (Kriterium von Kohlberg)") if proven else _("nicht nachgewiesen")
+
+
+def _blocking(result: MethodResult, names: Mapping[str, str], unit: str) -> tuple[str, ...]:
+    return tuple(
+        blocking_sentence(each.members, names, money(each.paid - each.alone, unit)) for each in result.blocked[:5]
+    )
+
+
+def _remarks(content: Content, built: BuiltGame | None) -> tuple[str, ...]:
+    if built is None:
+        return ()
+    listed, is_exact = remarks(built)
+    found = [
+        apart_sentence(each.first, each.second, content.names, money(each.together - each.apart, content.unit))
+        for each in listed[:5]
+    ]
+    if not is_exact:
+        found.append(
+            _("Bei mehr als 13 Partnerinnen wird nur geprüft, ob sich alle zusammen lohnen, nicht jede Gruppe.")
+        )
+    if built.by_input is not None and built.by_input != round(built.game.total):
+        found.append(
+            _(
+                "Nach den Angaben zu den Gruppen kostet es gemeinsam %(model)s, der Plan nennt %(plan)s. Es zählt der Plan."
+            )
+            % {"model": money(built.by_input, content.unit), "plan": money(built.game.total, content.unit)}
+        )
+    return tuple(found)
+
+
+def _by_method(
+    caption: str, content: Content, methods: Sequence[MethodView], alone: Mapping[str, int], heads: Mapping[str, int]
+) -> TableView:
+    columns = [Column(_("Partnerin")), *([Column(_("allein"), is_numeric=True)] if alone else [])]
+    columns += [Column(each.name, is_numeric=True) for each in methods]
+    rows = []
+    for partner in content.partners:
+        amounts = [alone[partner.key]] if alone else []
+        amounts += [each.cents[partner.key] for each in methods]
+        rows.append([partner.name, *(money(cents / heads.get(partner.key, 1), "").strip() for cents in amounts)])
+    return TableView(caption, tuple(columns), rows)
+
+
+def _gains(content: Content, methods: Sequence[MethodView], alone: Mapping[str, int]) -> TableView:
+    columns = (Column(_("Partnerin")), *(Column(each.name, is_numeric=True) for each in methods))
+    rows = [
+        [partner.name, *(money(alone[partner.key] - each.cents[partner.key], "").strip() for each in methods)]
+        for partner in content.partners
+    ]
+    return TableView(_("Vorteil gegenüber dem Alleingang in %(unit)s") % {"unit": content.unit}, columns, rows)
+
+
+def _result_table(stored: Mapping[str, Any], names: Mapping[str, str], unit: str) -> TableView:
+    years = sorted(stored["net"], key=int)
+    heads, alone = stored["population"], stored["alone"]
+    shown_years = years if len(years) > 1 else []
+    columns = [Column(_("Partnerin")), *(Column(year, is_numeric=True) for year in shown_years)]
+    columns += [Column(_("zusammen"), is_numeric=True)]
+    columns += [Column(_("je Kopf"), is_numeric=True)] if heads else []
+    columns += [Column(_("allein"), is_numeric=True)] if alone else []
+    rows = []
+    for key, cents in stored["totals"].items():
+        row = [
+            names[key],
+            *(money(stored["shares"][key].get(year, 0), unit) for year in shown_years),
+            money(cents, unit),
+        ]
+        row += [money(cents / heads[key], unit)] if heads else []
+        row += [money(alone[key], unit)] if alone else []
+        rows.append(row)
+    last = [
+        _("Summe"),
+        *(money(stored["net"][year], unit) for year in shown_years),
+        money(sum(stored["net"].values()), unit),
+    ]
+    last += [money(sum(stored["net"].values()) / sum(heads.values()), unit)] if heads else []
+    last += [money(sum(alone.values()), unit)] if alone else []
+    return TableView(_("Anteile"), tuple(columns), [*rows, last])
+
+
+def _explained(plan: CostPlan, stored: Mapping[str, Any], checked: MethodResult) -> list[str]:
+    sentences = [str(METHOD_TEXTS.get(stored["method"], ""))]
+    if stored["method"] == "own_keys":
+        sentences += [f"{rule_sentence(rule)}." for rule in plan.read().keys]
+    for used in stored["used"]:
+        day = localdate(date.fromisoformat(used["on"]))
+        told = {"kind": FIGURE_NAMES[used["kind"]], "on": day, "source": used["source"] or _("nicht genannt")}
+        sentence = _("Zahlen: %(kind)s vom %(on)s, Quelle: %(source)s.") % told
+        sentences.append(f"{used['year']}: {sentence}" if used["year"] else sentence)
+    sentences.append(
+        _("Die Anteile ergeben in jedem Jahr auf den Cent die Summe; übrige Cent gehen an die größten Reste.")
+    )
+    if checked.proven is not None:
+        sentences.append(_("Das Ergebnis ist %(how)s.") % {"how": _proven(checked.proven)})
+    if checked.stable is not None:
+        sentences.append(f"{_verdict(checked)[0]}.")
+    return [sentence for sentence in sentences if sentence]

@@ -1,0 +1,86 @@
+"""Reads of cost plans for their pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from interkomm.cooperation.costs.content import FIGURE_KINDS, Content, FigureSet
+from interkomm.cooperation.costs.models import Comparison, CostPlan, LandPool
+from interkomm.cooperation.costs.rules import visible_plans
+from interkomm.cooperation.costs.solving import MethodResult, compare, digest, result_from_json
+from interkomm.cooperation.partnerships.models import Cooperation
+from interkomm.organisations.models import Organisation
+from interkomm.organisations.roles.rules import Person
+
+AT_ONCE = 12  # partners up to which a page calculates itself; more are calculated in the background
+
+
+@dataclass(frozen=True)
+class Compared:
+    """`results` when they are there; else where the calculation stands (`comparison` None: nobody has asked for it)."""
+
+    results: Sequence[MethodResult] | None
+    comparison: Comparison | None
+
+
+def plans_of(user: Person, cooperation: Cooperation) -> QuerySet[CostPlan]:
+    """Plans of a cooperation that the person may see, newest first, without their contents."""
+    return visible_plans(user).filter(cooperation=cooperation).defer("content")
+
+
+def pools_of(cooperation: Cooperation) -> QuerySet[LandPool]:
+    """Land pools of a cooperation."""
+    return LandPool.objects.filter(cooperation=cooperation).defer("content")
+
+
+def public_plans(cooperation: Cooperation) -> QuerySet[CostPlan]:
+    """What everybody may read of a cooperation, only newest versions."""
+    newest = CostPlan.objects.published().filter(cooperation=cooperation).exclude(following__is_public=True)
+    return newest.select_related("cooperation").defer("content")
+
+
+def compared(plan: CostPlan, content: Content) -> Compared:
+    """The methods side by side: at once for few partners, from the stored calculation for many. Raises InvalidGame."""
+    if len(content.partners) <= AT_ONCE or not content.game.form:
+        return Compared(compare(content, plan.key_on), None)
+    comparison = Comparison.objects.filter(plan=plan, digest=digest(content, plan.key_on)).first()
+    if comparison is not None and comparison.state == Comparison.State.DONE:
+        return Compared([result_from_json(each) for each in comparison.methods], comparison)
+    return Compared(None, comparison)
+
+
+def official_figures(content: Content) -> list[FigureSet]:
+    """Population and area of the partners as the places know them, one set for each day and source."""
+    keys = [int(key) for key in content.partner_keys if key.isdigit()]
+    found: dict[tuple[str, str, str], dict[str, str]] = {}
+    for organisation in Organisation.objects.filter(pk__in=keys, area__isnull=False).select_related("area"):
+        area = organisation.area
+        if area is None:
+            continue
+        if area.population is not None and area.population_on is not None:
+            place = ("population", area.population_on.isoformat(), area.population_source)
+            found.setdefault(place, {})[str(organisation.pk)] = str(area.population)
+        if area.area_km2 is not None and area.population_on is not None:
+            place = ("area", area.population_on.isoformat(), area.population_source)
+            found.setdefault(place, {})[str(organisation.pk)] = f"{area.area_km2:f}"
+    return [FigureSet(kind, on, source, values) for (kind, on, source), values in found.items()]
+
+
+def with_figures(content: Content, new: FigureSet) -> tuple[FigureSet, ...]:
+    """The sets with this one in place of that of the same kind and day, by kind and newest first."""
+    others = [each for each in content.figures if (each.kind, each.on) != (new.kind, new.on)]
+    return tuple(
+        each
+        for kind in FIGURE_KINDS
+        for each in sorted([*others, new], key=lambda each: each.on, reverse=True)
+        if each.kind == kind
+    )
+
+
+def start_values(content: Content, kind: str, on: date) -> FigureSet | None:
+    """What the form of a figure begins with: what is stored for that day, else the newest set of the kind."""
+    stored = content.figure_set(kind, on.isoformat())
+    same = [each for each in content.figures if each.kind == kind]
+    return stored or (max(same, key=lambda each: each.on) if same else None)

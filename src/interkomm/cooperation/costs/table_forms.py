@@ -1,0 +1,123 @@
+"""Forms for costs of all coalitions of few partners, and for pasted or uploaded tables with their preview."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext_lazy as _
+
+from interkomm.calc.visible import visible_line
+from interkomm.cooperation.costs.content import Content, GameInput
+from interkomm.cooperation.costs.forms import DAY, AmountField
+from interkomm.cooperation.costs.presentation import money, percent
+from interkomm.cooperation.costs.reading import read_costs, read_figures
+from interkomm.cooperation.costs.sentences import members_text
+
+SHOWN = 40
+
+
+class TableForm(forms.Form):
+    """One amount for every coalition."""
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, content: Content, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.coalitions = _coalitions(content)
+        for place, members in enumerate(self.coalitions):
+            self.fields[f"gruppe-{place}"] = AmountField(label=members_text(members, content.names), required=False)
+
+    @classmethod
+    def initial_of(cls, content: Content, edition: int) -> dict[str, Any]:
+        """What is stored, as values of the fields."""
+        costs = {frozenset(key.split(",")): cents for key, cents in content.game.costs.items()}
+        found: dict[str, Any] = {"edition": edition}
+        for place, members in enumerate(_coalitions(content)):
+            found[f"gruppe-{place}"] = costs.get(frozenset(members))
+        return found
+
+    def game(self) -> GameInput:
+        costs = {}
+        for place, members in enumerate(self.coalitions):
+            cents = self.cleaned_data[f"gruppe-{place}"]
+            if cents is not None:
+                costs[",".join(members)] = cents
+        return GameInput("table", costs=costs)
+
+
+class PasteForm(forms.Form):
+    """A pasted table or a file; for figures also their key date and source."""
+
+    on = forms.DateField(label=_("Stichtag"), widget=DAY)
+    source = forms.CharField(label=_("Quelle"), max_length=200)
+    text = forms.CharField(
+        label=_("Eingefügte Tabelle"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Zwei Spalten je Zeile: Name und Wert. Gruppen mit Plus: „Ahrenau + Birkstedt“."),
+    )
+    file = forms.FileField(label=_("oder Datei (CSV, XLSX, JSON)"), required=False, allow_empty_file=True)
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, needs_source: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not needs_source:
+            del self.fields["on"], self.fields["source"]
+
+    def clean_source(self) -> str:
+        return visible_line(self.cleaned_data["source"])
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if not values.get("text", "").strip() and not values.get("file"):
+            self.add_error("text", _gettext("Bitte fügen Sie eine Tabelle ein oder wählen Sie eine Datei."))
+        return values
+
+    def content(self) -> tuple[str, bytes]:
+        """Text and bytes of the file; the text counts when there are both."""
+        file = self.cleaned_data.get("file")
+        return self.cleaned_data["text"].strip(), file.read() if file else b""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What was understood. `rows`: name and value in words; `kept`: the same as a table to send again."""
+
+    rows: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+    missing: tuple[str, ...]
+    kept: str
+    values: dict[str, str]
+    costs: dict[str, int]
+
+
+def figures_preview(content: Content, form: PasteForm) -> Preview:
+    """Figures of a table. Raises UnreadableTable."""
+    found = read_figures(content, *form.content())
+    missing = tuple(partner.name for partner in content.partners if partner.key not in found.values)
+    rows = tuple((content.names[key], percent(value)) for key, value in found.values.items())
+    kept = "\n".join(f"{key}\t{value.replace('.', ',')}" for key, value in found.values.items())
+    return Preview(rows, found.problems, missing, kept, dict(found.values), {})
+
+
+def costs_preview(content: Content, form: PasteForm) -> Preview:
+    """Costs of coalitions of a table; the missing ones are named. Raises UnreadableTable."""
+    found = read_costs(content, *form.content())
+    everything = _coalitions(content) if len(content.partners) <= 16 else []
+    missing = [members for members in everything if ",".join(members) not in found.costs]
+    rows = tuple(
+        (members_text(key.split(","), content.names), money(cents, content.unit))
+        for key, cents in list(found.costs.items())[:SHOWN]
+    )
+    kept = "\n".join(f"{key.replace(',', '+')}\t{cents // 100},{cents % 100:02}" for key, cents in found.costs.items())
+    names = tuple(members_text(members, content.names) for members in missing[:SHOWN])
+    return Preview(rows, found.problems, names, kept, {}, dict(found.costs))
+
+
+def _coalitions(content: Content) -> list[tuple[str, ...]]:
+    """All coalitions in the order of the partners, the small ones first."""
+    keys = content.partner_keys
+    masks = sorted(range(1, 1 << len(keys)), key=lambda mask: (mask.bit_count(), mask))
+    return [tuple(key for place, key in enumerate(keys) if mask >> place & 1) for mask in masks]

@@ -1,0 +1,133 @@
+"""The sections of a town's page that this slice fills: plans, pools, missing acts, consents, and what runs out."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from interkomm.cooperation.consents.models import Consent, ConsentRequest
+from interkomm.cooperation.costs.models import CostPlan, LandPool
+from interkomm.cooperation.costs.pools import pool_from_json, state
+from interkomm.cooperation.costs.presentation import money
+from interkomm.cooperation.costs.sentences import METHOD_NAMES
+from interkomm.cooperation.costs.town_page import Section, TownLine, register
+from interkomm.cooperation.instruments.models import Instrument
+from interkomm.cooperation.instruments.state import WITH_FACTS, derived
+from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, sentence
+from interkomm.cooperation.partnerships.models import Partner
+from interkomm.organisations.models import Organisation
+from interkomm.ui.text import localdate
+
+SOON = timedelta(days=540)
+
+
+def register_sections() -> None:
+    """Called once when the program starts."""
+    register(Section("pay", _plans, 10))
+    register(Section("gain", _gains, 10))
+    register(Section("gain", _pools, 20))
+    register(Section("decide", _acts, 10))
+    register(Section("decide", _consents, 20))
+    register(Section("decide", _undecided, 30))
+    register(Section("risks", _ending, 10))
+
+
+def _current(organisation: Organisation, today: date) -> list[CostPlan]:
+    """Newest versions of the joint plans of today's cooperations."""
+    mine = Partner.objects.filter(organisation=organisation).current_on(today).values("cooperation")
+    plans = CostPlan.objects.filter(cooperation__in=mine, owner__isnull=True, is_example=False, following__isnull=True)
+    return list(plans.select_related("cooperation").defer("content").order_by("cooperation__name", "title"))
+
+
+def _plans(organisation: Organisation, today: date) -> Iterator[TownLine]:
+    key = str(organisation.pk)
+    for plan in _current(organisation, today):
+        if plan.result is None or key not in plan.result["totals"]:
+            continue
+        years = sorted((int(year), cents) for year, cents in plan.result["shares"][key].items() if int(year))
+        by_year = "; ".join(f"{year}: {money(cents)}" for year, cents in years if len(years) > 1)
+        stand = _("beschlossen") if plan.is_decided else _("Entwurf")
+        method = METHOD_NAMES.get(plan.method, plan.method)
+        note = " · ".join(part for part in (plan.cooperation.name, stand, str(method), by_year) if part)
+        yield TownLine(plan.title, money(plan.result["totals"][key]), note, _plan_url(plan))
+
+
+def _gains(organisation: Organisation, today: date) -> Iterator[TownLine]:
+    key = str(organisation.pk)
+    for plan in _current(organisation, today):
+        alone = (plan.result or {}).get("alone", {})
+        if key in alone and plan.result is not None:
+            gain = alone[key] - plan.result["totals"][key]
+            note = _("allein %(alone)s, gemeinsam %(share)s") % {
+                "alone": money(alone[key]),
+                "share": money(plan.result["totals"][key]),
+            }
+            yield TownLine(plan.title, money(gain), note, _plan_url(plan))
+
+
+def _pools(organisation: Organisation, today: date) -> Iterator[TownLine]:
+    mine = Partner.objects.filter(organisation=organisation).current_on(today).values("cooperation")
+    key = str(organisation.pk)
+    for pool in LandPool.objects.filter(cooperation__in=mine).order_by("title"):
+        found = state(pool_from_json(pool.content))
+        if found is None or key not in found.accounts:
+            continue
+        account = found.accounts[key]
+        taxes = sum(tax.shares.get(key, 0) for tax in found.taxes)
+        note = _("eingebracht %(in)s, Gewerbesteuer %(tax)s") % {"in": money(account.brought_in), "tax": money(taxes)}
+        url = reverse("cooperation:land_pool", args=[pool.cooperation_id, pool.pk])
+        yield TownLine(pool.title, money(account.paid_out + account.refunded + taxes), note, url)
+
+
+def _instruments(organisation: Organisation) -> list[Instrument]:
+    rows = Instrument.objects.filter(parties__organisation=organisation).select_related("cooperation").distinct()
+    return list(rows.prefetch_related(*WITH_FACTS, Prefetch("successors", Instrument.objects.only("pk", "replaces"))))
+
+
+def _acts(organisation: Organisation, today: date) -> Iterator[TownLine]:
+    """Acts that this town owes to an instrument."""
+    for each in derived(_instruments(organisation), today):
+        own = {str(party.pk) for party in each.instrument.parties.all() if party.organisation_id == organisation.pk}
+        for missing in each.status.missing:
+            if missing.party in own:
+                url = reverse("cooperation:cooperation", args=[each.instrument.cooperation_id])
+                text = f"{ACT_TITLES.get(missing.act, missing.act)}: {each.instrument.title}"
+                yield TownLine(text, note=str(sentence(missing.reason)), url=url)
+
+
+def _consents(organisation: Organisation, today: date) -> Iterator[TownLine]:
+    given = Consent.objects.filter(organisation=organisation).values("request")
+    asked = ConsentRequest.objects.filter(owners=organisation, outcome=ConsentRequest.Outcome.OPEN).exclude(
+        pk__in=given
+    )
+    for request in asked.order_by("pk"):
+        yield TownLine(
+            _("Zustimmung: %(what)s") % {"what": request.subject_label}, note=request.reason,
+            url=reverse("cooperation:consent", args=[request.pk]),
+        )  # fmt: skip
+
+
+def _undecided(organisation: Organisation, today: date) -> Iterator[TownLine]:
+    for plan in _current(organisation, today):
+        if not plan.is_decided:
+            text = _("Kostenplan beschließen: %(title)s") % {"title": plan.title}
+            yield TownLine(text, note=plan.cooperation.name, url=_plan_url(plan))
+
+
+def _ending(organisation: Organisation, today: date) -> Iterator[TownLine]:
+    for instrument in _instruments_ending(organisation, today):
+        text = _("Läuft aus: %(title)s") % {"title": instrument.title}
+        note = _("letzter Tag %(day)s") % {"day": localdate(instrument.ends_on)}
+        url = reverse("cooperation:cooperation", args=[instrument.cooperation_id])
+        yield TownLine(text, note=note, url=url, due=instrument.ends_on.isoformat() if instrument.ends_on else "")
+
+
+def _instruments_ending(organisation: Organisation, today: date) -> list[Instrument]:
+    rows = Instrument.objects.filter(parties__organisation=organisation, ends_on__gte=today, ends_on__lte=today + SOON)
+    return list(rows.filter(successors__isnull=True).distinct().order_by("ends_on"))
+
+
+def _plan_url(plan: CostPlan) -> str:
+    return reverse("cooperation:cost_plan", args=[plan.cooperation_id, plan.pk])

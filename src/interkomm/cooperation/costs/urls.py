@@ -1,0 +1,34 @@
+from django.urls import path
+
+from interkomm.cooperation.costs import game_views, pool_views, town_views, views
+
+PLANS = "verwalten/kooperationen/<int:pk>/kosten/"
+PLAN = f"{PLANS}<int:plan>/"
+urlpatterns = [
+    path(PLANS, views.plan_list, name="cost_plans"),
+    path(f"{PLANS}neu/", views.plan_start, name="cost_start"),
+    path(f"{PLANS}flaechen/", pool_views.pool_start, name="land_pool_start"),
+    path(f"{PLANS}flaechen/<int:pool>/", pool_views.pool_detail, name="land_pool"),
+    path(PLAN, views.plan_detail, name="cost_plan"),
+    path(f"{PLAN}angaben/", views.plan_facts, name="cost_facts"),
+    path(f"{PLAN}posten/", views.plan_items, name="cost_items"),
+    path(f"{PLAN}schluessel/", views.plan_keys, name="cost_keys"),
+    path(f"{PLAN}zahlen/amtlich/", game_views.take_official, name="cost_official"),
+    path(f"{PLAN}zahlen/<slug:kind>/", game_views.figures, name="cost_figures"),
+    path(f"{PLAN}zahlen/<slug:kind>/einlesen/", game_views.figures_import, name="cost_figures_import"),
+    path(f"{PLAN}gruppen/modell/", game_views.game_model, name="cost_model"),
+    path(f"{PLAN}gruppen/tabelle/", game_views.game_table, name="cost_table"),
+    path(f"{PLAN}vergleich/", game_views.compare, name="cost_compare"),
+    path(f"{PLAN}waehlen/", game_views.choose, name="cost_choose"),
+    path(f"{PLAN}was-waere-wenn/", game_views.what_if, name="cost_what_if"),
+    path(f"{PLAN}beschluss/", views.plan_decide, name="cost_decide"),
+    path(f"{PLAN}freigabe/", views.plan_release, name="cost_release"),
+    path(f"{PLAN}neue-fassung/", views.plan_version, name="cost_version"),
+    path(f"{PLAN}szenario/", views.plan_scenario, name="cost_scenario"),
+    path(f"{PLAN}loeschen/", views.plan_discard, name="cost_discard"),
+    path(f"{PLANS}<int:plan>.pdf", views.plan_file, {"kind": "pdf"}, name="cost_pdf"),
+    path(f"{PLANS}<int:plan>.xlsx", views.plan_file, {"kind": "xlsx"}, name="cost_xlsx"),
+    path("verwalten/gemeinden/<slug:slug>/uebersicht/", town_views.town_overview, name="town_overview"),
+    path("verwalten/gemeinden/<slug:slug>/uebersicht.pdf", town_views.town_pdf, name="town_pdf"),
+    path("region/<slug:slug>/kosten/<int:plan>/", town_views.public_plan, name="public_cost_plan"),
+]

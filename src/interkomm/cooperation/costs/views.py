@@ -1,0 +1,279 @@
+"""Staff pages of cost plans: list, start, one plan, its amounts and keys, decision, release, new version."""
+
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
+from interkomm.cooperation.costs import queries, rules, services
+from interkomm.cooperation.costs.content import FIGURE_KINDS
+from interkomm.cooperation.costs.files import PDF, plan_pdf, plan_xlsx
+from interkomm.cooperation.costs.forms import DecisionForm, ItemForm, KeyForm, PlanForm, StartForm
+from interkomm.cooperation.costs.frame import (
+    FORMS,
+    INVALID,
+    page_of,
+    plan_url,
+    pressed,
+    saved,
+    see_other,
+    visible_cooperation,
+    visible_plan,
+    writable_plan,
+)
+from interkomm.cooperation.costs.presentation import figures_table, items_table, result_view, rule_sentence
+from interkomm.cooperation.costs.sentences import FIGURE_NAMES
+from interkomm.foundation.documents.spreadsheets import XLSX
+from interkomm.organisations.models import Organisation
+
+
+@require_safe
+@signed_in
+def plan_list(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """All plans and pools of a cooperation."""
+    cooperation = visible_cooperation(request, pk)
+    context = {
+        "page": page_of(_("Kosten und Nutzen"), cooperation),
+        "cooperation": cooperation,
+        "plans": list(queries.plans_of(request.user, cooperation)),
+        "pools": list(queries.pools_of(cooperation)),
+        "may_start": rules.may_start(request.user, cooperation),
+    }
+    return render(request, "cooperation/costs/list.html", context)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def plan_start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Begin a plan of all partners or a scenario of one's own town."""
+    cooperation = visible_cooperation(request, pk)
+    if not rules.may_start(request.user, cooperation):
+        raise Http404
+    towns = {
+        each.pk: each for each in Organisation.objects.filter(pk__in=rules.scenario_towns(request.user, cooperation))
+    }
+    labels = {key: town.label for key, town in towns.items()}
+    form = StartForm(request.POST or None, towns=labels, initial={"key_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        beginning = services.Beginning(
+            title=values["title"], key_on=values["key_on"], purpose=values["purpose"],
+            owner=towns[int(values["owner"])] if values["owner"] else None,
+        )  # fmt: skip
+        plan = services.start_plan(actor=request.user, cooperation=cooperation, beginning=beginning)
+        messages.success(request, _("Der Entwurf ist angelegt. Tragen Sie nun Kosten und Zahlen ein."))
+        return see_other(plan_url(plan))
+    context = {"page": page_of(_("Neuer Kostenplan"), cooperation), "form": form}
+    return render(request, "cooperation/costs/form.html", context, status=INVALID if form.errors else 200)
+
+
+@require_safe
+@signed_in
+def plan_detail(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """One plan: where it stands, its shares, costs, keys and figures, and what can be done next."""
+    shown = visible_plan(request, pk, plan)
+    content = shown.read()
+    scenario_towns = rules.scenario_towns(request.user, shown.cooperation) if shown.owner_id is None else frozenset()
+    context = {
+        "page": page_of(shown.title, shown.cooperation, is_wide=True),
+        "plan": shown,
+        "content": content,
+        "result": result_view(shown),
+        "items": items_table(content),
+        "figures": figures_table(content) if content.figures else None,
+        "keys": [rule_sentence(rule) for rule in content.keys],
+        "figure_kinds": [(kind, FIGURE_NAMES[kind]) for kind in FIGURE_KINDS],
+        "may_write": rules.may_write(request.user, shown),
+        "may_decide": rules.may_decide(request.user, shown),
+        "scenario_towns": list(Organisation.objects.filter(pk__in=scenario_towns)),
+        "may_start": rules.may_start(request.user, shown.cooperation),
+    }
+    return render(request, "cooperation/costs/plan.html", context)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def plan_facts(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Title, purpose and key date."""
+    shown = writable_plan(request, pk, plan)
+    initial = {"title": shown.title, "purpose": shown.purpose, "key_on": shown.key_on, "edition": shown.edition}
+    form = PlanForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        edition = values.pop("edition") or 0
+        if saved(form, lambda: services.change_facts(actor=request.user, plan=shown, edition=edition, facts=values)):
+            messages.success(request, _("Gespeichert."))
+            return see_other(plan_url(shown))
+    context = {"page": page_of(_("Angaben ändern"), shown.cooperation, shown), "form": form}
+    return render(request, "cooperation/costs/form.html", context, status=INVALID if form.errors else 200)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def plan_items(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Costs and grants: add one, remove one (`entfernen`: its place in the list)."""
+    shown = writable_plan(request, pk, plan)
+    content = shown.read()
+    removing = request.method == "POST" and "entfernen" in request.POST
+    initial = {"year": shown.key_on.year, "edition": shown.edition}
+    form = ItemForm(None if removing else request.POST or None, initial=initial)
+    if removing and _remove(request, shown, "items"):
+        return see_other(plan_url(shown, "cost_items"))
+    if request.method == "POST" and not removing and form.is_valid():
+        new = replace(content, items=(*content.items, form.item()))
+        edition = form.cleaned_data["edition"]
+        if saved(
+            form,
+            lambda: services.change_content(actor=request.user, plan=shown, edition=edition, content=new, part="items"),
+        ):
+            messages.success(request, _("Eingetragen."))
+            return see_other(plan_url(shown, "cost_items"))
+    rows = [(number, row) for number, row in enumerate(items_table(content).rows)]
+    context = {
+        "page": page_of(_("Kosten und Förderung"), shown.cooperation, shown),
+        "form": form,
+        "rows": rows,
+        "plan": shown,
+    }
+    return render(request, "cooperation/costs/items.html", context, status=INVALID if form.errors else 200)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def plan_keys(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Keys by cost type: set one, remove one."""
+    shown = writable_plan(request, pk, plan)
+    content = shown.read()
+    removing = request.method == "POST" and "entfernen" in request.POST
+    form = KeyForm(
+        None if removing else request.POST or None,
+        content=content,
+        initial={"edition": shown.edition, "figure": "population"},
+    )
+    if removing and _remove(request, shown, "keys"):
+        return see_other(plan_url(shown, "cost_keys"))
+    if request.method == "POST" and not removing and form.is_valid():
+        rule = form.rule()
+        new = replace(content, keys=(*(each for each in content.keys if each.cost_kind != rule.cost_kind), rule))
+        edition = form.cleaned_data["edition"]
+        if saved(
+            form,
+            lambda: services.change_content(actor=request.user, plan=shown, edition=edition, content=new, part="keys"),
+        ):
+            messages.success(request, _("Der Schlüssel ist gespeichert."))
+            return see_other(plan_url(shown, "cost_keys"))
+    rows = [(number, [rule_sentence(rule)]) for number, rule in enumerate(content.keys)]
+    context = {"page": page_of(_("Schlüssel"), shown.cooperation, shown), "form": form, "rows": rows, "plan": shown}
+    return render(request, "cooperation/costs/items.html", context, status=INVALID if form.errors else 200)
+
+
+@require_http_methods(FORMS)
+@signed_in
+def plan_decide(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Freeze the plan with its decision."""
+    shown = writable_plan(request, pk, plan)
+    if not rules.may_decide(request.user, shown):
+        raise Http404
+    form = DecisionForm(request.POST or None, initial={"decided_on": timezone.localdate(), "edition": shown.edition})
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        if saved(form, lambda: services.decide(actor=request.user, plan=shown, **values)):
+            messages.success(request, _("Beschlossen. Der Plan wird nicht mehr geändert."))
+            return see_other(plan_url(shown))
+    context = {"page": page_of(_("Beschluss eintragen"), shown.cooperation, shown), "form": form}
+    return render(request, "cooperation/costs/form.html", context, status=INVALID if form.errors else 200)
+
+
+@require_POST
+@signed_in
+def plan_release(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Show a decided plan to everybody (`oeffentlich` = 1), or no longer."""
+    shown = visible_plan(request, pk, plan)
+    is_public = request.POST.get("oeffentlich") == "1"
+    done = _("Der Plan ist öffentlich.") if is_public else _("Der Plan ist nicht mehr öffentlich.")
+    pressed(request, lambda: services.release(actor=request.user, plan=shown, is_public=is_public), done)
+    return see_other(plan_url(shown))
+
+
+@require_POST
+@signed_in
+def plan_version(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """A new version of a decided plan."""
+    shown = visible_plan(request, pk, plan)
+    made: list[services.CostPlan] = []
+    pressed(
+        request,
+        lambda: made.append(services.new_version(actor=request.user, plan=shown)),
+        _("Die neue Fassung ist ein Entwurf; die beschlossene bleibt, wie sie ist."),
+    )
+    return see_other(plan_url(made[0] if made else shown))
+
+
+@require_POST
+@signed_in
+def plan_scenario(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """A copy that only one's own town sees (`gemeinde`: its number)."""
+    shown = visible_plan(request, pk, plan)
+    towns = rules.scenario_towns(request.user, shown.cooperation)
+    chosen = next(
+        (town for town in Organisation.objects.filter(pk__in=towns) if str(town.pk) == request.POST.get("gemeinde")),
+        None,
+    )
+    if chosen is None:
+        if towns:
+            messages.warning(request, _("Bitte wählen Sie eine Gemeinde."))
+            return see_other(plan_url(shown))
+        raise Http404
+    scenario = services.copy_as_scenario(actor=request.user, plan=shown, owner=chosen)
+    messages.success(request, _("Das Szenario ist angelegt. Andere Gemeinden sehen es nicht."))
+    return see_other(plan_url(scenario))
+
+
+@require_POST
+@signed_in
+def plan_discard(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Delete a draft."""
+    shown = writable_plan(request, pk, plan)
+    pressed(request, lambda: services.discard(actor=request.user, plan=shown), _("Der Entwurf ist gelöscht."))
+    return see_other(plan_url(shown).rsplit("/", 2)[0] + "/")
+
+
+@require_safe
+@signed_in
+def plan_file(request: AuthenticatedRequest, pk: int, plan: int, kind: str) -> HttpResponse:
+    """One page as PDF, or the tables as workbook."""
+    shown = visible_plan(request, pk, plan)
+    if kind == "pdf":
+        return _file(plan_pdf(shown, get_language() or "de"), PDF, f"kosten-{shown.pk}.pdf")
+    return _file(plan_xlsx(shown), XLSX, f"kosten-{shown.pk}.xlsx")
+
+
+def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
+    disposition = "inline" if media_type == PDF else "attachment"
+    return HttpResponse(content, media_type, headers={"Content-Disposition": f'{disposition}; filename="{name}"'})
+
+
+def _remove(request: AuthenticatedRequest, plan: services.CostPlan, part: str) -> bool:
+    """Take one entry out of a list of the plan."""
+    content = plan.read()
+    entries = getattr(content, part)
+    place, edition = request.POST.get("entfernen", ""), request.POST.get("edition", "")
+    if not place.isdecimal() or int(place) >= len(entries) or not edition.isdecimal():
+        messages.warning(request, _("Diesen Eintrag gibt es nicht mehr."))
+        return True
+    rest = entries[: int(place)] + entries[int(place) + 1 :]
+    new = replace(content, **{part: rest})
+    pressed(
+        request,
+        lambda: services.change_content(
+            actor=request.user, plan=plan, edition=int(edition[:9]), content=new, part=part
+        ),
+        _("Entfernt."),
+    )
+    return True
