@@ -57,7 +57,9 @@ def _known_by(facts: Facts, on: date) -> Facts:
 
 def _political(facts: Facts, rule: RuleSet, work: _Work) -> Status:
     """Declarations of will: politically signed at most, whatever else is there."""
-    if rule.needs_resolutions or any(party.resolutions for party in facts.parties):  # where one is shown, all are asked for
+    if rule.needs_resolutions or any(
+        party.resolutions for party in facts.parties
+    ):  # where one is shown, all are asked for
         for party in facts.parties:
             work.take(resolution_of(party, facts, work.on, same_wording=bool(facts.digest)))
     moments = [work.take(signature_of(party, facts, work.on, is_strict=False)) for party in _signers(facts)]
