@@ -10,8 +10,6 @@ class CooperationConfig(AppConfig):
     def ready(self) -> None:
         from interkomm.cooperation.capabilities import retention as capability_retention
         from interkomm.cooperation.capabilities import slots as capability_slots
-        from interkomm.cooperation.costs import slots as cost_slots
-        from interkomm.cooperation.costs import town_sections
         from interkomm.cooperation.examples.slots import examples_box, reuse_box
         from interkomm.cooperation.instruments import rules as instruments
         from interkomm.cooperation.instruments import slots as instrument_slots
@@ -39,6 +37,7 @@ class CooperationConfig(AppConfig):
         slots.fill("region.content", capability_slots.public_box, order=50)
         slots.fill("cooperation.manage", capability_slots.staff_box, order=20)
         self._work_together()
+        self._share_costs()
 
     def _work_together(self) -> None:
         """Meetings, working groups and documents."""
@@ -63,6 +62,10 @@ class CooperationConfig(AppConfig):
         slots.fill("region.content", public_documents, order=40)
         for order, box in enumerate((next_meetings, groups_box, public_documents)):
             slots.fill("cooperation.about", box, order=40 + order)
-        town_sections.register_sections()
-        slots.fill("region.content", cost_slots.public_box, order=40)
-        slots.fill("cooperation.manage", cost_slots.manage_box, order=30)
+
+    def _share_costs(self) -> None:
+        """Costs, and the town's one page."""
+        from interkomm.cooperation.costs import slots as cost_slots
+        from interkomm.cooperation.costs import town_sections
+        from interkomm.ui import slots
+
