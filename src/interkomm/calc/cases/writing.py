@@ -2,12 +2,15 @@
 
 from dataclasses import MISSING, fields
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from interkomm.calc.cases.codes import FIELDS, FORMAT
 from interkomm.calc.cases.dates import PartialDate
 from interkomm.calc.cases.items import Evidence, Item, Source
 from interkomm.calc.cases.record import CaseRecord, Entry
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 def as_json(record: CaseRecord) -> dict[str, Any]:
@@ -43,7 +46,7 @@ def plain(value: Item | Evidence | Source) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _usual(kind: type[Item | Evidence | Source]) -> tuple[tuple[str, Any], ...]:
+def _usual(kind: "type[DataclassInstance]") -> tuple[tuple[str, Any], ...]:
     """The fields of a kind with what they usually hold; worked out once, as an import writes thousands of values."""
     return tuple(
         (each.name, each.default_factory() if each.default_factory is not MISSING else each.default)

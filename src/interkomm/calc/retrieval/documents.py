@@ -53,8 +53,11 @@ class Documents:
         self.alive_bits: Bits = bits_of(self.alive)
         self.total = int(self.alive.sum())
         known = self._used_words()
-        self.vocabulary = Vocabulary({stem: used for stem, used in known.items() if stem[0] != SIGN}, forms)
-        self.codes = _codes(known, facets)
+        used_signs = [stem for stem in known if stem[0] == SIGN]
+        for sign in used_signs:
+            del known[sign]
+        self.vocabulary = Vocabulary(known, forms)
+        self.codes = _codes(used_signs, facets)
         signs = [f"{SIGN}{facet}:{code}" for facet, codes in self.codes.items() for code in codes]
         self.code_bits = np.zeros((len(signs), len(self.alive_bits)), np.uint64)
         for at, sign in enumerate(signs):
@@ -66,7 +69,8 @@ class Documents:
         uses = np.zeros(max(base.word_count, delta.word_count), np.int64)
         uses[: base.word_count] += base.uses(self.alive[: base.size])
         uses[: delta.word_count] += delta.uses(self.alive[base.size :])
-        return {stem: int(uses[at]) for stem, at in self._numbers.items() if at < len(uses) and uses[at]}
+        counts = uses.tolist()
+        return {stem: used for stem, at in self._numbers.items() if at < len(counts) and (used := counts[at])}
 
     def of(self, stem: str) -> list[tuple[Numbers, Impacts]]:
         """The documents that have a word and its weight in each, also dead ones."""
@@ -123,10 +127,10 @@ class Documents:
         return ranks
 
 
-def _codes(known: Mapping[str, int], facets: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def _codes(signs: Sequence[str], facets: Sequence[str]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {facet: [] for facet in facets}
-    for sign in known:
+    for sign in signs:
         facet, _, code = sign[1:].partition(":")
-        if sign[0] == SIGN and facet in found:
+        if facet in found:
             found[facet].append(code)
     return {facet: tuple(codes) for facet, codes in found.items()}

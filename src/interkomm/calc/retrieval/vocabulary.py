@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -34,12 +35,16 @@ class Vocabulary:
     def __init__(self, stems: Mapping[str, int], forms: Mapping[str, str] | None = None) -> None:
         self.uses, self._forms = stems, forms or {}
         self._all = "\n" + "\n".join(stems) + "\n"
-        self._suggestible = [stem for stem in stems if len(stem) > 3 and not stem.isdigit()]
         self._expanded: Recent[str, tuple[Leaf, ...]] = Recent(4096)
         self._nearest: Recent[str, str] = Recent(1024)
 
     def __contains__(self, stem: str) -> bool:
         return stem in self.uses
+
+    @cached_property
+    def _suggestible(self) -> list[str]:
+        """Needed only when somebody mistypes."""
+        return [stem for stem in self.uses if len(stem) > 3 and not stem.isdigit()]
 
     def written(self, stem: str) -> str:
         """A form in which people write the word."""

@@ -13,7 +13,7 @@ from interkomm.catalogue.finding.snapshot import Snapshot
 MOST = 300  # so many documents are read; with more hits than that, having all the words is enough
 
 
-def passages_of(text: bytes) -> list[str]:
+def passages_of(text: bytes | memoryview) -> list[str]:
     """What may be shown of a case as an excerpt. `text`: as `CaseIndex.text` holds it."""
     return zlib.decompress(text).decode().split("\n")
 

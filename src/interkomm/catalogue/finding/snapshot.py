@@ -88,16 +88,16 @@ memory.forgetters.append(_holder.forget)
 
 
 def current() -> Snapshot:
-    """The snapshot of the present versions; while another thread brings it up to date, the last one."""
+    """The snapshot of the present versions, never an older one: the page store keeps a page under the versions that
+    its request has seen. Bringing it up to date takes some hundredths of a second, once for each change.
+    """
     versions = _versions()
     if connection.in_atomic_block:
         return _whole(versions)
     known = _holder.known
     if known is not None and _is_new_enough(known, versions):
         return known
-    if not _holder.lock.acquire(blocking=known is None):
-        return known  # type: ignore[return-value]  # somebody else is at it
-    try:
+    with _holder.lock:
         known = _holder.known
         if known is None:
             known = _whole(versions)
@@ -105,8 +105,6 @@ def current() -> Snapshot:
             known = _updated(known, versions)
         _holder.known = known
         return known
-    finally:
-        _holder.lock.release()
 
 
 def _is_new_enough(known: Snapshot, versions: tuple[int, int]) -> bool:
@@ -121,7 +119,9 @@ def _versions() -> tuple[int, int]:
 
 def _whole(versions: tuple[int, int]) -> Snapshot:
     base = Segment(list(_documents("WHERE is_public = %s AND format = %s ORDER BY case_id", [True, FORMAT])))
-    return _made(versions, base, {}, Words().grown(), _thesaurus())
+    made = _made(versions, base, {}, Words().grown(), _thesaurus())
+    _ = made.documents.rank_of_usual  # the orders that every search needs: no reader waits for them
+    return made
 
 
 def _updated(known: Snapshot, versions: tuple[int, int]) -> Snapshot:
@@ -140,6 +140,8 @@ def _rebuild(versions: tuple[int, int]) -> None:
     try:
         fresh = _whole(versions)
         with _holder.lock:
+            if _holder.known is not None and not _is_new_enough(fresh, _holder.known.versions):
+                fresh = _updated(fresh, _holder.known.versions)
             _holder.known = fresh
     finally:
         _holder.is_rebuilding = False

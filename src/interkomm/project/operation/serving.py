@@ -9,7 +9,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.urls import get_resolver
 from granian import Granian
 from granian.constants import Interfaces
@@ -90,12 +90,25 @@ def _load_once() -> None:
     Nothing may stay open across the fork: two processes on one connection would read each other's answers.
     """
     _ = get_resolver().url_patterns
+    _read_ahead()
     connections.close_all()
     for connection in connections.all():
         if hasattr(connection, "close_pool"):
             connection.close_pool()
     gc.collect()
     gc.freeze()  # what is loaded now lives as long as the process: collections skip it, and its pages stay shared
+
+
+def _read_ahead() -> None:
+    """What the search of cases keeps in memory: read once for all processes, so that no first reader waits for it."""
+    from interkomm.catalogue.finding import snapshot
+    from interkomm.catalogue.similarity import columns
+
+    try:
+        snapshot.current()
+        columns.table()
+    except DatabaseError:  # the pages say so themselves, and the health page
+        logger.warning("the search of cases could not be read at the start", exc_info=True)
 
 
 def _cores() -> int:
