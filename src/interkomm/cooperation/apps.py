@@ -69,3 +69,6 @@ class CooperationConfig(AppConfig):
         from interkomm.cooperation.costs import town_sections
         from interkomm.ui import slots
 
+        town_sections.register_sections()
+        slots.fill("region.content", cost_slots.public_box, order=45)
+        slots.fill("cooperation.manage", cost_slots.manage_box, order=40)

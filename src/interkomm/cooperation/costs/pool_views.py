@@ -17,10 +17,11 @@ from interkomm.calc.visible import visible_line
 from interkomm.cooperation.costs import rules, services
 from interkomm.cooperation.costs.content import FIRST_YEAR, LAST_YEAR
 from interkomm.cooperation.costs.forms import DAY, AmountField, FigureField
-from interkomm.cooperation.costs.frame import FORMS, INVALID, page_of, saved, see_other, visible_cooperation
+from interkomm.cooperation.costs.frame import FORMS, INVALID, page_of, saved, see_other
 from interkomm.cooperation.costs.models import LandPool
 from interkomm.cooperation.costs.pools import PlotEntry, PoolContent, SaleEntry, TaxYear, pool_from_json
 from interkomm.cooperation.costs.presentation_of_pools import pool_view
+from interkomm.cooperation.partnerships.views import visible_cooperation
 
 
 class PoolForm(forms.Form):

@@ -23,12 +23,12 @@ from interkomm.cooperation.costs.frame import (
     pressed,
     saved,
     see_other,
-    visible_cooperation,
     visible_plan,
     writable_plan,
 )
 from interkomm.cooperation.costs.presentation import figures_table, items_table, result_view, rule_sentence
 from interkomm.cooperation.costs.sentences import FIGURE_NAMES
+from interkomm.cooperation.partnerships.views import visible_cooperation
 from interkomm.foundation.documents.spreadsheets import XLSX
 from interkomm.organisations.models import Organisation
 

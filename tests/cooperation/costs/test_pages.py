@@ -1,0 +1,295 @@
+"""Cost plans on their pages: drafted, compared, chosen, decided, released; who may, and what goes wrong."""
+
+import io
+from datetime import date
+
+import pytest
+from pypdf import PdfReader
+
+from interkomm.cooperation.costs import demo, services
+from interkomm.cooperation.costs.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
+from interkomm.cooperation.costs.jobs import calculate_comparison
+from interkomm.cooperation.costs.queries import compared
+from interkomm.cooperation.costs.solving import digest
+from interkomm.cooperation.models import Comparison, CostPlan, LandPool
+from interkomm.foundation.use_cases import NotAllowed, RuleBroken
+from tests.conftest import CastClient
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+DAY = date(2025, 12, 31)
+
+
+def keys(world: World) -> tuple[str, str, str]:
+    return str(world.ahrenau.pk), str(world.birkstedt.pk), str(world.cronfeld.pk)
+
+
+def filled(world: World) -> Content:
+    a, b, c = keys(world)
+    return Content(
+        partners=(PartnerLine(a, "Ahrenau"), PartnerLine(b, "Birkstedt"), PartnerLine(c, "Cronfeld")),
+        items=(Item("staff", "Leitung", 2026, 60_000_00),),
+        figures=(FigureSet("population", "2025-06-30", "Melderegister", {a: "3000", b: "2000", c: "1000"}),),
+        keys=(KeyRule(),),
+        game=GameInput("model", 30_000_00, {a: 10_000_00, b: 12_000_00, c: 9_000_00}),
+    )
+
+
+def drafted(world: World, **more: object) -> CostPlan:
+    beginning = services.Beginning(title="Gemeinsame Kasse", key_on=DAY, content=filled(world), **more)  # type: ignore[arg-type]
+    return services.start_plan(actor=world.alice, cooperation=world.cooperation, beginning=beginning)
+
+
+def decided(world: World) -> CostPlan:
+    plan = services.choose(actor=world.alice, plan=drafted(world), edition=1, method="own_keys")
+    return services.decide(
+        actor=world.alice, plan=plan, edition=plan.edition, decided_on=DAY, decision="Lenkungsrunde, TOP 4"
+    )
+
+
+def address(plan: CostPlan, tail: str = "") -> str:
+    return f"/verwalten/kooperationen/{plan.cooperation_id}/kosten/{plan.pk}/{tail}"
+
+
+def test_a_plan_is_entered_step_by_step(world: World, client: CastClient) -> None:
+    client.sign_in(world.bob)
+    base = f"/verwalten/kooperationen/{world.cooperation.pk}/kosten/"
+    client.post(f"{base}neu/", {"title": "Bauhof", "key_on": "2025-12-31", "purpose": "", "owner": ""})
+    plan = CostPlan.objects.get()
+    item = {
+        "what": "cost",
+        "kind": "operation",
+        "title": "Betrieb",
+        "year": "2026",
+        "cents": "1.000,00",
+        "edition": "1",
+    }
+    assert client.post(address(plan, "posten/"), item).status_code == 303
+    a, b, c = keys(world)
+    population = {
+        "on": "2025-06-30",
+        "source": "Amt",
+        "edition": "2",
+        f"wert-{a}": "3.000",
+        f"wert-{b}": "2000",
+        f"wert-{c}": "1000",
+    }
+    assert client.post(address(plan, "zahlen/population/"), population).status_code == 303
+    key = {"cost_kind": "", "figure": "population", "base_percent": "", "edition": "3"}
+    assert client.post(address(plan, "schluessel/"), key).status_code == 303
+    assert client.post(address(plan, "waehlen/"), {"verfahren": "own_keys", "edition": "4"}).status_code == 303
+    page = client.get(address(plan)).content.decode()
+    assert "500,00 €" in page and "333,33 €" in page and "166,67 €" in page
+
+
+def test_amounts_that_cannot_be_are_refused_and_stay_in_the_form(world: World, client: CastClient) -> None:
+    client.sign_in(world.alice)
+    plan = drafted(world)
+    for amount, message in (
+        ("-5", "nicht negativ"), ("99999999999999", "zu groß"), ("fünf", "Bitte geben Sie einen Betrag"), ("1,234", "zwei Nachkommastellen"),
+    ):  # fmt: skip
+        item = {"what": "cost", "kind": "staff", "title": "X", "year": "2026", "cents": amount, "edition": "1"}
+        answer = client.post(address(plan, "posten/"), item)
+        assert answer.status_code == 422
+        assert message in answer.content.decode() and f'value="{amount}"' in answer.content.decode()
+    plan.refresh_from_db()
+    assert plan.edition == 1
+
+
+def test_two_people_do_not_overwrite_each_other(world: World, client: CastClient) -> None:
+    plan = drafted(world)
+    item = {"what": "cost", "kind": "staff", "title": "Erste", "year": "2026", "cents": "1", "edition": "1"}
+    client.sign_in(world.alice).post(address(plan, "posten/"), item)
+    answer = client.sign_in(world.bob).post(address(plan, "posten/"), {**item, "title": "Zweite"})
+    assert answer.status_code == 422
+    assert "Inzwischen hat jemand anderes" in answer.content.decode() and "Zweite" in answer.content.decode()
+
+
+def test_methods_are_compared_and_who_would_leave_is_named(world: World, client: CastClient) -> None:
+    plan = demo.create_skane_example(world.alice, world.cooperation)
+    page = client.sign_in(world.vera).get(address(plan, "vergleich/")).content.decode()
+    assert (
+        "Gruppe H, Gruppe K und Gruppe L hätten einen Grund zu gehen: Zu 3 wäre es um 0,43 Mio. SEK günstiger." in page
+    )
+    assert "Getrennt wäre es um 0,37 Mio. SEK günstiger" in page
+    assert "nachgewiesen" in page and "20,01" in page and "Lehrbeispiel" in client.get(address(plan)).content.decode()
+    assert "Dieses Verfahren wählen" not in page
+
+
+def test_missing_coalitions_are_named(world: World, client: CastClient) -> None:
+    a, b, _c = keys(world)
+    plan = drafted(world)
+    content = Content(
+        filled(world).partners,
+        filled(world).items,
+        filled(world).figures,
+        filled(world).keys,
+        GameInput("table", costs={a: 1, b: 2}),
+    )
+    services.change_content(actor=world.alice, plan=plan, edition=1, content=content, part="game")
+    page = client.sign_in(world.alice).get(address(plan, "vergleich/")).content.decode()
+    assert "Es fehlen die Kosten von 4 Gruppen" in page and "Ahrenau und Birkstedt" in page
+    assert "Nach Einwohnerzahl" in page
+
+
+def test_many_partners_are_calculated_in_the_background(world: World, client: CastClient) -> None:
+    partners = tuple(PartnerLine(f"p{number}", f"Ort {number}") for number in range(14))
+    game = GameInput("model", 10_000_00, {partner.key: 1_000_00 + 37 * at for at, partner in enumerate(partners)})
+    beginning = services.Beginning(title="Viele", key_on=DAY, content=Content(partners=partners, game=game))
+    plan = services.start_plan(actor=world.alice, cooperation=world.cooperation, beginning=beginning)
+    client.sign_in(world.vera)
+    assert "im Hintergrund" in client.get(address(plan, "vergleich/")).content.decode()
+    services.ask_for_comparison(actor=world.vera, plan=plan)
+    comparison = Comparison.objects.get()
+    calculate_comparison.func(comparison.pk, comparison.digest)
+    comparison.refresh_from_db()
+    assert (comparison.state, comparison.done) == ("done", comparison.total)
+    assert "nachgewiesen" in client.get(address(plan, "vergleich/")).content.decode()
+    assert compared(plan, plan.read()).results is not None
+    assert services.ask_for_comparison(actor=world.vera, plan=plan).state == "done"
+    assert comparison.digest == digest(plan.read(), plan.key_on)
+
+
+def test_a_decided_plan_is_frozen_and_followed_by_a_new_version(world: World) -> None:
+    plan = decided(world)
+    with pytest.raises(RuleBroken):
+        services.change_facts(actor=world.alice, plan=plan, edition=plan.edition, facts={"title": "Anders"})
+    following = services.new_version(actor=world.bob, plan=plan)
+    assert (following.number, following.previous, following.state, following.result) == (2, plan, "draft", None)
+    with pytest.raises(RuleBroken):
+        services.new_version(actor=world.bob, plan=plan)
+
+
+def test_a_decision_needs_shares_and_evidence(world: World) -> None:
+    plan = drafted(world)
+    with pytest.raises(RuleBroken):
+        services.decide(actor=world.alice, plan=plan, edition=1, decided_on=DAY, decision="Niederschrift")
+    chosen = services.choose(actor=world.alice, plan=plan, edition=1, method="nucleolus")
+    with pytest.raises(RuleBroken):
+        services.decide(actor=world.alice, plan=chosen, edition=2, decided_on=DAY, decision=" ")
+
+
+def test_new_figures_drop_the_chosen_shares(world: World) -> None:
+    plan = services.choose(actor=world.alice, plan=drafted(world), edition=1, method="shapley")
+    a, b, c = keys(world)
+    content = Content(filled(world).partners, (Item("staff", "", 2026, 1),), filled(world).figures, filled(world).keys)
+    changed = services.change_content(actor=world.alice, plan=plan, edition=2, content=content, part="items")
+    assert changed.result is None and changed.method == ""
+
+
+def test_nothing_is_public_before_the_decision_and_the_release(world: World, client: CastClient) -> None:
+    plan = decided(world)
+    public = f"/region/{world.cooperation.slug}/kosten/{plan.pk}/"
+    assert client.get(public).status_code == 404
+    with pytest.raises(NotAllowed):
+        services.release(actor=world.vera, plan=plan, is_public=True)
+    services.release(actor=world.alice, plan=plan, is_public=True)
+    page = client.get(public).content.decode()
+    assert "30.000,00 €" in page and "10,00 €" in page and "Lenkungsrunde, TOP 4" in page
+    assert "Gemeinsame Kasse" in client.get(f"/region/{world.cooperation.slug}/").content.decode()
+
+
+def test_another_towns_scenario_is_not_there(world: World, client: CastClient) -> None:
+    scenario = drafted(world, owner=world.ahrenau)
+    for person, status in (
+        (world.alice, 200),
+        (world.clara, 200),
+        (world.bob, 404),
+        (world.opal, 404),
+        (world.otto, 404),
+    ):
+        assert client.sign_in(person).get(address(scenario)).status_code == status
+    for person, is_listed in ((world.clara, True), (world.bob, False)):
+        page = client.sign_in(person).get(f"/verwalten/kooperationen/{world.cooperation.pk}/kosten/").content.decode()
+        assert ("Gemeinsame Kasse" in page) is is_listed
+    assert client.sign_in(world.clara).post(address(scenario, "posten/"), {}).status_code == 404
+
+
+def test_the_pdf_says_the_shares_and_is_tagged(world: World, client: CastClient) -> None:
+    plan = decided(world)
+    answer = client.sign_in(world.vera).get(f"/verwalten/kooperationen/{plan.cooperation_id}/kosten/{plan.pk}.pdf")
+    reader = PdfReader(io.BytesIO(answer.content))
+    text = "".join(page.extract_text() for page in reader.pages)
+    assert "30.000,00 €" in text and "Lenkungsrunde, TOP 4" in text and "Melderegister" in text
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
+    assert len(reader.pages) == 1
+    assert client.get(f"/verwalten/kooperationen/{plan.cooperation_id}/kosten/{plan.pk}.xlsx").content.startswith(b"PK")
+
+
+def test_figures_are_read_from_a_table_after_a_preview(world: World, client: CastClient) -> None:
+    plan = drafted(world)
+    client.sign_in(world.alice)
+    sent = {
+        "on": "2024-12-31",
+        "source": "Amt",
+        "edition": "1",
+        "text": "Ort;Einwohner\nAhrenau;3.100\nBirkstedt;-4\nNirgendwo;7",
+    }
+    page = client.post(address(plan, "zahlen/population/einlesen/"), sent).content.decode()
+    assert "3.100" in page and "Nirgendwo" in page and "ist keine mögliche Zahl" in page and "Cronfeld" in page
+    plan.refresh_from_db()
+    assert plan.edition == 1
+    a, b, c = keys(world)
+    kept = {**sent, "text": f"{a}\t3100\n{b}\t2\n{c}\t1", "uebernehmen": "1"}
+    assert client.post(address(plan, "zahlen/population/einlesen/"), kept).status_code == 303
+    plan.refresh_from_db()
+    assert [each.on for each in plan.read().figures] == ["2025-06-30", "2024-12-31"]
+
+
+def test_what_if(world: World, client: CastClient) -> None:
+    plan = drafted(world)
+    a, _b, c = keys(world)
+    client.sign_in(world.vera)
+    page = client.get(
+        address(plan, "was-waere-wenn/"), {"verfahren": "shapley", "geht": c, "zehntel": a}
+    ).content.decode()
+    assert "Unterschied" in page and "+10 %" in page
+    page = client.get(address(plan, "was-waere-wenn/"), {"name": "Neu", "zahl-population": "-3"}).content.decode()
+    assert "ist keine mögliche Zahl" in page
+
+
+def test_a_land_pool_adds_up(world: World, client: CastClient) -> None:
+    pool = services.start_pool(actor=world.alice, cooperation=world.cooperation, title="Am Bahnhof")
+    base = f"/verwalten/kooperationen/{world.cooperation.pk}/kosten/flaechen/{pool.pk}/"
+    a, b, _c = keys(world)
+    client.sign_in(world.bob)
+    entries = [
+        {"was": "plots", "owner": a, "title": "Nord", "cents": "300.000"},
+        {"was": "money", "owner": b, "cents": "100.000"},
+        {
+            "was": "sales",
+            "title": "Nord",
+            "on": "2026-01-01",
+            "price": "350.000",
+            "development": "50.000",
+            "developer": b,
+        },
+        {"was": "taxes", "year": "2026", "revenue": "1.000.000", "rate": "400", "levy": ""},
+    ]
+    for number, entry in enumerate(entries, start=1):
+        assert client.post(base, {**entry, "edition": str(number)}).status_code == 303
+    page = client.get(base).content.decode()
+    assert "Die Rechnung geht auf" in page and "87.500,00 €" in page and "912.500,00 €" in page and "75 %" in page
+    assert client.sign_in(world.vera).post(base, {**entries[0], "edition": "5"}).status_code == 404
+    bad = {
+        "was": "sales",
+        "title": "X",
+        "on": "2026-01-01",
+        "price": "1",
+        "development": "2",
+        "developer": b,
+        "edition": "5",
+    }
+    assert "unter den Erschließungskosten" in client.sign_in(world.bob).post(base, bad).content.decode()
+    assert LandPool.objects.get().edition == 5
+
+
+def test_the_towns_one_page(world: World, client: CastClient) -> None:
+    plan = services.choose(actor=world.alice, plan=drafted(world), edition=1, method="nucleolus")
+    page = client.sign_in(world.clara).get("/verwalten/gemeinden/ahrenau/uebersicht/").content.decode()
+    share = plan.result["totals"][str(world.ahrenau.pk)] if plan.result else 0
+    assert "Was wir zahlen" in page and f"{share // 100000}." in page and "Kostenplan beschließen" in page
+    assert "allein 40.000,00 €" in page
+    assert client.get("/verwalten/gemeinden/birkstedt/uebersicht/").status_code == 404
+    answer = client.get("/verwalten/gemeinden/ahrenau/uebersicht.pdf")
+    assert "Was wir zahlen" in "".join(each.extract_text() for each in PdfReader(io.BytesIO(answer.content)).pages)
