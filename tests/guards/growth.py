@@ -29,8 +29,10 @@ from interkomm.planning.models import ConceptImport, ConceptVersion, Paragraph, 
 from interkomm.portal.models import BarrierReport, NewsItem
 from interkomm.portal.search import index
 from tests.guards.growth_catalogue import grow_catalogue
+from tests.guards.growth_meetings import grow_meetings
 from tests.guards.scenery import Scenery, Side, contribute
 from tests.guards.scenery_capabilities import grow_capabilities
+from tests.guards.scenery_instruments import grow_instruments
 from tests.world import concept, process, town
 
 MOST_PARTNERS = 9  # beside the three: a cooperation has a dozen towns, not thirty
@@ -48,6 +50,8 @@ def grow(scenery: Scenery, numbers: Sequence[int]) -> None:
         _places(number)
         grow_catalogue(scenery.world.alice, scenery.world.rita, number)
         grow_capabilities(side.cooperation, side.town, side.second, number)
+        grow_meetings(side.cooperation, side.town, side.manager, number, now)
+        grow_instruments(side.cooperation, side.owners, number)
     index.rebuild()
 
 

@@ -1,6 +1,20 @@
 """All rows of the permission matrix."""
 
-from tests.guards import matrix, matrix_accounts, matrix_capabilities, matrix_catalogue
+from tests.guards import (
+    matrix,
+    matrix_accounts,
+    matrix_capabilities,
+    matrix_catalogue,
+    matrix_instruments,
+    matrix_meetings,
+)
 from tests.guards.access import Row
 
-ROWS: list[Row] = [*matrix.ROWS, *matrix_accounts.ROWS, *matrix_capabilities.ROWS, *matrix_catalogue.ROWS]
+ROWS: list[Row] = [
+    *matrix.ROWS,
+    *matrix_accounts.ROWS,
+    *matrix_capabilities.ROWS,
+    *matrix_catalogue.ROWS,
+    *matrix_instruments.ROWS,
+    *matrix_meetings.ROWS,
+]

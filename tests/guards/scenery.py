@@ -29,6 +29,8 @@ from interkomm.planning.models import Concept, ConceptVersion
 from interkomm.portal.models import BarrierReport, NewsItem
 from tests.guards.scenery_capabilities import furnish_capabilities
 from tests.guards.scenery_catalogue import PARTS, furnish_catalogue
+from tests.guards.scenery_instruments import furnish_instruments
+from tests.guards.scenery_meetings import furnish_meetings
 from tests.planning.text import SOURCE
 from tests.world import TEXT, World, build_world, concept, fill_version, process, town
 
@@ -108,7 +110,9 @@ def build_scenery(now: datetime | None = None) -> Scenery:
     theirs_place |= furnish_catalogue(world.otto, rita, theirs.cooperation, SECRET_THEIRS, theirs.word)
     for place, other in ((ours_place, theirs_place), (theirs_place, ours_place)):
         place |= {"other_town": other["town"], "other_part_pk": other["part_pk"]}
-        place |= {f"other_{name}": other[name] for name in ("offer", "booking", "settlement")}
+        place |= {
+            f"other_{name}": other[name] for name in ("offer", "booking", "settlement", "instrument", "own_party")
+        }
     return Scenery(world, ours_place, theirs_place, ours, theirs)
 
 
@@ -130,6 +134,8 @@ def furnish(side: Side, now: datetime) -> Place:
         **talk(side.process, side.manager, side.town, side.secret, now),
         **_traces(side),
         **furnish_capabilities(side.cooperation, side.town, side.second, side.secret),
+        **furnish_meetings(side.cooperation, [side.town, side.second], side.manager, side.secret, side.word, now),
+        **furnish_instruments(side.cooperation, list(dict.fromkeys([side.town, side.second, *side.owners])), side.secret),
     }
 
 

@@ -11,7 +11,7 @@ from interkomm.cooperation.groups.queries import people_of
 from interkomm.organisations.models import Organisation
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """People by their display name."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -1,5 +1,6 @@
 """Who may see and keep working groups."""
 
+from interkomm.accounts.models import User
 from interkomm.cooperation.groups.models import WorkingGroup
 from interkomm.cooperation.partnerships import rules as partnerships
 from interkomm.organisations.roles.rules import Person
@@ -12,6 +13,6 @@ def may_write(user: Person, group: WorkingGroup) -> bool:
 
 def leads(user: Person, group: WorkingGroup) -> bool:
     """The person is in the chair, and still belongs to a partner."""
-    if not partnerships.may_see(user, group.cooperation):
+    if not isinstance(user, User) or not partnerships.may_see(user, group.cooperation):
         return False
-    return group.members.filter(user=user.pk, is_chair=True).exists()  # type: ignore[misc]
+    return group.members.filter(user=user.pk, is_chair=True).exists()

@@ -44,7 +44,7 @@ def group_list(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
     is_bin = request.GET.get("papierkorb") == "1"
     found = queries.groups(cooperation, words=form.value("q"), ordering=sort.ordering, deleted=is_bin)
     if kind := request.GET.get("format", ""):
-        rows = ([group.name, _chairs(group), group.member_count, group.ends_on and group.ends_on.isoformat(), group.aim]
+        rows = ([group.name, _chairs(group), getattr(group, "member_count", 0), group.ends_on and group.ends_on.isoformat(), group.aim]
                 for group in found)  # fmt: skip
         return table_file(kind, "arbeitsgruppen", [*(column.label for column in columns), _("Auftrag")], rows)
     page = paged(request, found)

@@ -20,7 +20,7 @@ from interkomm.foundation.documents.spreadsheets import XLSX, Sheet, csv_lines, 
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.ui.layouts import Link, Page
 
-Choices = Sequence[tuple[str, str]]
+Choices = Sequence[tuple[str, Any]]
 PAGE_SIZE = 30
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 

@@ -41,8 +41,8 @@ def add_document(
     actor: User,
     cooperation: Cooperation,
     about: Description,
-    upload: File,
-    note: str = "",  # type: ignore[type-arg]
+    upload: File,  # type: ignore[type-arg]
+    note: str = "",
 ) -> Document:
     """Put a document there. NotAllowed for others than editors of the partner; RefusedUpload says what is wrong."""
     if not rules.own_partners(actor, cooperation).filter(pk=about.organisation.pk).exists():

@@ -23,7 +23,7 @@ def may_finish(user: Person, task: Task) -> bool:
     """Whoever may change it, and the person named, as long as she belongs to a partner."""
     if may_write(user, task):
         return True
-    return task.person_id == user.pk and partnerships.may_see(user, task.cooperation)
+    return isinstance(user, User) and task.person_id == user.pk and partnerships.may_see(user, task.cooperation)
 
 
 def doers(task: Task) -> QuerySet[User]:
