@@ -37,7 +37,7 @@ from django.test import Client, RequestFactory
 from interkomm.catalogue.finding import index, snapshot
 from interkomm.catalogue.finding.engine import Query, find
 from interkomm.catalogue.models import Case, CasePartner
-from interkomm.foundation.topics.memory import begin_request
+from interkomm.places.models import Area
 from interkomm.project.wsgi import application
 
 
@@ -74,6 +74,9 @@ for zoom in (5, 6, 8):
     assert answers[-1].status_code == 200, answers[-1].status_code
     said(f"map of all cases, zoom {zoom}", spent)
     print(f"    {len(body) / 1000:.0f} kB, {len(brotli.compress(body, quality=4)) / 1000:.0f} kB as sent")
+towns = list(Area.objects.filter(level="municipality").order_by("pk").values_list("official_key", flat=True)[::270])
+assert client.get(f"/katalog/aehnlich/?gemeinde={towns[0]}").status_code == 200
+said("page: similar for a municipality", times(len(towns), lambda at: client.get(f"/katalog/aehnlich/?gemeinde={towns[at]}")))
 slugs = list(Case.objects.order_by("pk").values_list("slug", flat=True)[:4000:80])
 assert client.get(f"/katalog/aehnlich/?fall={slugs[0]}").status_code == 200
 said("page: similar cases", times(len(slugs), lambda number: client.get(f"/katalog/aehnlich/?fall={slugs[number]}")))
@@ -85,7 +88,13 @@ def changed(number):
     find(Query(words="Bauhof"))
 
 
+def changed_beside_similar(number):
+    index.write([keys[number]])
+    client.get(f"/katalog/aehnlich/?gemeinde={towns[number]}")
+
+
 said("one case written and searched again", times(20, changed))
+said("one case written, then similar", times(20, changed_beside_similar))
 """
 IMPORT = """
 import json, time
@@ -145,7 +154,7 @@ def measure(site: object, size: int, seconds: int) -> None:
         site.python(FILL.format(size=part))  # type: ignore[attr-defined]
     print(f"\n{size:,} cases")
     print(site.python(INSIDE), end="")  # type: ignore[attr-defined]
-    started = site.start()  # type: ignore[attr-defined]
+    started = site.start("--no-worker")  # type: ignore[attr-defined]  # it would index 100,000 new cases for the site search meanwhile
     try:
         port, pid = site.port, site.process.pid  # type: ignore[attr-defined]
         for path in ("/katalog/", "/katalog/?q=Bauhof") * 8:  # each worker reads the index
@@ -169,6 +178,7 @@ def run(name: str, directory: Path, url: str, sizes: list[int], seconds: int) ->
     site.environment["PYTHONPATH"] = str(ROOT)
     if not (directory / "interkomm.sqlite3").exists():
         site.found_world()
+        site.python("from interkomm.places.areas.services import load_layer\nload_layer(actor=None)\n")
     for size in sizes:
         measure(site, size, seconds)
     print(f"  proposals stored: {float(site.python(f'COUNT = 3000{chr(10)}{IMPORT}')):.0f} cases a second")

@@ -197,11 +197,13 @@ def fill(count: int) -> None:
 def _derived(cases: list[Any], part: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     """Set the columns of the cases; partners and terms, not saved."""
     from interkomm.calc.cases import from_json
-    from interkomm.catalogue.cases.projection import Known, project
+    from interkomm.catalogue.cases.projection import known_for, project
 
     partners, terms = [], []
-    for case, each in zip(cases, part, strict=True):
-        of_case = project(case, from_json(each), Known({}, {}))
+    records = [from_json(each) for each in part]
+    known = known_for(records)
+    for case, record in zip(cases, records, strict=True):
+        of_case = project(case, record, known)
         partners += of_case[0]
         terms += of_case[1]
     return partners, terms

@@ -38,7 +38,8 @@ def _entry(entry: Entry) -> dict[str, Any]:
 def plain(value: Item | Evidence | Source) -> dict[str, Any]:
     """One value as JSON; what is as it usually is, is left out, so that reading gives the same value again."""
     found: dict[str, Any] = {}
-    for name, usual in _usual(type(value)):
+    kind: type[DataclassInstance] = type(value)
+    for name, usual in _usual(kind):
         content = getattr(value, name)
         if content != usual:
             found[name] = content if type(content) is str else _content(content)
