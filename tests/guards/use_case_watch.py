@@ -29,6 +29,7 @@ PRIVATE = {
     "accounts_user",
     "organisations_membership",
     "organisations_invitation",
+    "cooperation_comparison",  # results of a calculation, seen by staff only
     "cooperation_consent",
     "cooperation_consentrequest",
     "cooperation_consentrequest_owners",

@@ -269,7 +269,7 @@ def test_a_land_pool_adds_up(world: World, client: CastClient) -> None:
     for number, entry in enumerate(entries, start=1):
         assert client.post(base, {**entry, "edition": str(number)}).status_code == 303
     page = client.get(base).content.decode()
-    assert "Die Rechnung geht auf" in page and "87.500,00 €" in page and "912.500,00 €" in page and "75 %" in page
+    assert "Die Rechnung geht auf" in page and "87.500,00 €" in page and "912.500,00 €" in page and "75,00 %" in page
     assert client.sign_in(world.vera).post(base, {**entries[0], "edition": "5"}).status_code == 404
     bad = {
         "was": "sales",

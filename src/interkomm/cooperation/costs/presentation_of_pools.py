@@ -49,7 +49,7 @@ def _sale(sale: SaleEntry, names: dict[str, str]) -> list[str]:
 
 
 def _account(name: str, account: PoolAccount) -> list[str]:
-    share = f"{number(round(float(account.share) * 100, 2))} %"
+    share = f"{number(float(account.share) * 100, 2)} %"
     return [name, money(account.brought_in), share, money(account.refunded), money(account.paid_out)]
 
 
