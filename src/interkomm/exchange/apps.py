@@ -11,7 +11,8 @@ class ExchangeConfig(AppConfig):
         from interkomm.exchange.catalogue.choice import downloads as case_downloads
         from interkomm.exchange.catalogue.embedding import offer
         from interkomm.exchange.exports.slots import downloads
-        from interkomm.exchange.oparl import keeping
+        from interkomm.exchange.oparl import keeping, tasks
+        from interkomm.exchange.oparl.import_views import import_link
         from interkomm.ui import slots
 
         slots.fill("contributions.toolbar", downloads)
@@ -19,3 +20,5 @@ class ExchangeConfig(AppConfig):
         slots.fill("catalogue.case.below", offer, order=90)
         slots.fill("catalogue.finding.downloads", case_downloads)
         keeping.connect()
+        tasks.connect()
+        slots.fill("cooperation.manage", import_link, order=80)

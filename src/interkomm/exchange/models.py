@@ -1,1 +1,5 @@
-"""No models: what is exchanged lives in the contexts below."""
+"""Re-exports the models of the slices."""
+
+from interkomm.exchange.oparl.models import CouncilImport, ImportedItem
+
+__all__ = ["CouncilImport", "ImportedItem"]
