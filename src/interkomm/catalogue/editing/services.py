@@ -105,6 +105,7 @@ def _propose(actor: Actor, proposals: Sequence[Proposal]) -> list[Revision]:
 
 def _waiting(actor: Actor, revision: Revision) -> Revision:
     rules.require_editor(actor)
+    Case.objects.select_for_update().get(pk=revision.case_id)  # two proposals of one case are decided one after another
     locked = Revision.objects.select_for_update(of=("self",)).select_related("case").get(pk=revision.pk)
     if locked.state != State.PROPOSED:
         raise RuleBroken(_("Diese Fassung wartet nicht mehr auf die Redaktion. Es wurde nichts geändert."))
