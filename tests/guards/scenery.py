@@ -135,7 +135,9 @@ def furnish(side: Side, now: datetime) -> Place:
         **_traces(side),
         **furnish_capabilities(side.cooperation, side.town, side.second, side.secret),
         **furnish_meetings(side.cooperation, [side.town, side.second], side.manager, side.secret, side.word, now),
-        **furnish_instruments(side.cooperation, list(dict.fromkeys([side.town, side.second, *side.owners])), side.secret),
+        **furnish_instruments(
+            side.cooperation, list(dict.fromkeys([side.town, side.second, *side.owners])), side.secret
+        ),
     }
 
 
