@@ -213,7 +213,7 @@ def test_a_text_of_300_pages_takes_less_than_ten_seconds(world: World) -> None:
 
 def test_large_papers_are_made_in_the_background(world: World, client: CastClient) -> None:
     instrument = agreement(world, TEXT + "Satz. " * making.LARGE)
-    client.force_login(world.vera)
+    client.sign_in(world.vera)
     home = reverse("cooperation:papers", args=[world.cooperation.pk, instrument.pk])
     name = "unterschriften.pdf"
     direct = client.get(reverse("cooperation:paper", args=[world.cooperation.pk, instrument.pk, name]))
@@ -227,7 +227,7 @@ def test_large_papers_are_made_in_the_background(world: World, client: CastClien
     assert made.file is not None
     assert client.get(made.file.get_absolute_url()).status_code == 200
     assert made.file.get_absolute_url() in client.get(home).content.decode()
-    client.force_login(world.otto)
+    client.sign_in(world.otto)
     assert client.get(made.file.get_absolute_url()).status_code == 404
 
 
@@ -240,7 +240,7 @@ def test_progress_is_told_and_a_failure_is_said(
     prepare_paper(actor=world.vera, instrument=instrument, name="akte.zip", on=DAY)
     monkeypatch.setattr(making, "make", lambda *_: 1 / 0)
     tasks.make_paper.call(PreparedPaper.objects.get().pk)
-    client.force_login(world.vera)
+    client.sign_in(world.vera)
     page = client.get(reverse("cooperation:papers", args=[world.cooperation.pk, instrument.pk])).content.decode()
     assert "nicht gelungen" in page
     again = prepare_paper(actor=world.vera, instrument=instrument, name="akte.zip", on=DAY)

@@ -9,6 +9,7 @@ from interkomm.calc.foldedtext import folded
 from interkomm.exchange.oparl.reading import Item
 
 LEAST_LIKENESS = 70
+NEARLY_INSIDE = 85  # below, a short title would be found in any long text
 WITHOUT_TOWN = 92  # the title alone must say it nearly word for word
 _OF_TOWN = ("stadt ", "gemeinde ", "landkreis ", "kreis ", "markt ")
 
@@ -66,4 +67,6 @@ def _likeness(title: str, wanted: str) -> int:
     one, other = folded(title).text, folded(wanted).text
     if not one.strip() or not other.strip():
         return 0
-    return round(max(fuzz.token_sort_ratio(one, other), 0.97 * fuzz.partial_token_sort_ratio(one, other)))
+    inside = fuzz.partial_ratio(other, one)
+    found = (fuzz.token_sort_ratio(one, other), 0.97 * fuzz.token_set_ratio(one, other), 0.95 * inside)
+    return round(max(found if inside >= NEARLY_INSIDE else found[:2]))

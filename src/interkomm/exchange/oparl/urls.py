@@ -2,7 +2,7 @@ from django.urls import path
 
 from interkomm.exchange.oparl import import_views, views
 
-STAFF = "verwalten/kooperationen/<int:pk>/ratsinformationen/"
+STAFF = "verwalten/ratsinformationen/<int:pk>/"  # below /kooperationen/ the next word names an act
 urlpatterns = [
     path("oparl/v1.1/", views.system, name="oparl_system"),
     path("oparl/v1.1/body", views.bodies, name="oparl_bodies"),
