@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_line, visible_lines
@@ -54,13 +54,13 @@ class AmountField(forms.CharField):
         try:
             cents = Decimal(plain_number(text)) * 100
         except InvalidOperation:
-            raise forms.ValidationError(_gettext("Bitte geben Sie einen Betrag ein, zum Beispiel 1.250,00.")) from None
+            raise forms.ValidationError(gettext("Bitte geben Sie einen Betrag ein, zum Beispiel 1.250,00.")) from None
         if not cents.is_finite() or cents != cents.to_integral_value():
-            raise forms.ValidationError(_gettext("Bitte höchstens zwei Nachkommastellen."))
+            raise forms.ValidationError(gettext("Bitte höchstens zwei Nachkommastellen."))
         if cents < 0:
-            raise forms.ValidationError(_gettext("Der Betrag darf nicht negativ sein."))
+            raise forms.ValidationError(gettext("Der Betrag darf nicht negativ sein."))
         if cents > HUGEST_CENTS:
-            raise forms.ValidationError(_gettext("Der Betrag ist zu groß: höchstens 100 Milliarden."))
+            raise forms.ValidationError(gettext("Der Betrag ist zu groß: höchstens 100 Milliarden."))
         return int(cents)
 
     def prepare_value(self, value: Any) -> Any:
@@ -110,7 +110,7 @@ class PlanForm(forms.Form):
     def clean_key_on(self) -> date:
         day: date = self.cleaned_data["key_on"]
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_gettext("Bitte prüfen Sie das Jahr."))
+            raise forms.ValidationError(gettext("Bitte prüfen Sie das Jahr."))
         return day
 
 
@@ -123,8 +123,8 @@ class StartForm(PlanForm):
 
     def __init__(self, *args: Any, towns: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", _gettext("Plan aller Partnerinnen"))]
-        choices += [(str(key), _gettext("Szenario nur für %(town)s") % {"town": name}) for key, name in towns.items()]
+        choices = [("", gettext("Plan aller Partnerinnen"))]
+        choices += [(str(key), gettext("Szenario nur für %(town)s") % {"town": name}) for key, name in towns.items()]
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
 
 
@@ -140,7 +140,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        whats = [("cost", _gettext("Kosten")), (FUNDING, _gettext("Förderung, die abgezogen wird"))]
+        whats = [("cost", gettext("Kosten")), (FUNDING, gettext("Förderung, die abgezogen wird"))]
         self.fields["what"].choices = whats  # type: ignore[attr-defined]
         kinds = [(kind, str(COST_KIND_NAMES[kind])) for kind in ("", *COST_KINDS)]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
@@ -148,7 +148,7 @@ class ItemForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("what") == "cost" and not values.get("kind"):
-            self.add_error("kind", _gettext("Bitte wählen Sie eine Kostenart."))
+            self.add_error("kind", gettext("Bitte wählen Sie eine Kostenart."))
         return values
 
     def item(self) -> Item:
@@ -216,7 +216,7 @@ class KeyForm(forms.Form):
             except InvalidContent:
                 separator = ""
             if not separator:
-                raise forms.ValidationError(_gettext("Die Zeile „%(line)s“ ist keine Stufe.") % {"line": line[:60]})
+                raise forms.ValidationError(gettext("Die Zeile „%(line)s“ ist keine Stufe.") % {"line": line[:60]})
         return tuple(found)
 
     def rule(self) -> KeyRule:
@@ -286,10 +286,10 @@ class DecisionForm(forms.Form):
 
 def _required(text: str) -> str:
     if not text:
-        raise forms.ValidationError(_gettext("Bitte füllen Sie dieses Feld aus."))
+        raise forms.ValidationError(gettext("Bitte füllen Sie dieses Feld aus."))
     return text
 
 
 def _at_most_hundred(text: str) -> None:
     if text and Decimal(text) > 100:
-        raise forms.ValidationError(_gettext("Höchstens 100 Prozent."))
+        raise forms.ValidationError(gettext("Höchstens 100 Prozent."))

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -32,7 +32,7 @@ class PoolForm(forms.Form):
     def clean_title(self) -> str:
         title = visible_line(self.cleaned_data["title"])
         if not title:
-            raise forms.ValidationError(_gettext("Bitte füllen Sie dieses Feld aus."))
+            raise forms.ValidationError(gettext("Bitte füllen Sie dieses Feld aus."))
         return title
 
 
@@ -93,7 +93,7 @@ class SaleForm(EntryForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if values.get("development") and not values.get("developer"):
-            self.add_error("developer", _gettext("Bitte sagen Sie, wer erschlossen hat."))
+            self.add_error("developer", gettext("Bitte sagen Sie, wer erschlossen hat."))
         return values
 
     def add_to(self, content: PoolContent) -> PoolContent:
@@ -118,7 +118,7 @@ class TaxForm(EntryForm):
 
     def clean_rate(self) -> str:
         if not self.cleaned_data["rate"]:
-            raise forms.ValidationError(_gettext("Bitte füllen Sie dieses Feld aus."))
+            raise forms.ValidationError(gettext("Bitte füllen Sie dieses Feld aus."))
         return str(self.cleaned_data["rate"])
 
     def add_to(self, content: PoolContent) -> PoolContent:
@@ -141,7 +141,7 @@ def pool_start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         pool = services.start_pool(actor=request.user, cooperation=cooperation, title=form.cleaned_data["title"])
         return see_other(_url(pool))
-    context = {"page": page_of(_gettext("Neuer Gewerbeflächenpool"), cooperation), "form": form}
+    context = {"page": page_of(gettext("Neuer Gewerbeflächenpool"), cooperation), "form": form}
     return render(request, "cooperation/costs/form.html", context, status=INVALID if form.errors else 200)
 
 
@@ -166,14 +166,14 @@ def pool_detail(request: AuthenticatedRequest, pk: int, pool: int) -> HttpRespon
         for name, form in ENTRY_FORMS.items()
     }
     if sent in bound and bound[sent].is_valid() and _keep(request, shown, bound[sent], content, sent):
-        messages.success(request, _gettext("Eingetragen."))
+        messages.success(request, gettext("Eingetragen."))
         return see_other(_url(shown))
     context = {
         "page": page_of(shown.title, cooperation, is_wide=True), "pool": shown, "view": pool_view(content), "sent": sent,
         "entry_forms": bound if may_write else {},
         "titles": {
-            "plots": _gettext("Fläche einbringen"), "money": _gettext("Geld einbringen"),
-            "sales": _gettext("Verkauf eintragen"), "taxes": _gettext("Gewerbesteuer eintragen"),
+            "plots": gettext("Fläche einbringen"), "money": gettext("Geld einbringen"),
+            "sales": gettext("Verkauf eintragen"), "taxes": gettext("Gewerbesteuer eintragen"),
         },
     }  # fmt: skip
     failed = any(form.errors for form in bound.values())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_line
@@ -72,7 +72,7 @@ class PasteForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
         if not values.get("text", "").strip() and not values.get("file"):
-            self.add_error("text", _gettext("Bitte fügen Sie eine Tabelle ein oder wählen Sie eine Datei."))
+            self.add_error("text", gettext("Bitte fügen Sie eine Tabelle ein oder wählen Sie eine Datei."))
         return values
 
     def content(self) -> tuple[str, bytes]:
