@@ -32,6 +32,7 @@ from tests.guards.growth_catalogue import grow_catalogue
 from tests.guards.growth_meetings import grow_meetings
 from tests.guards.scenery import Scenery, Side, contribute
 from tests.guards.scenery_capabilities import grow_capabilities
+from tests.guards.scenery_costs import grow_costs
 from tests.guards.scenery_instruments import grow_instruments
 from tests.world import concept, process, town
 
@@ -50,6 +51,7 @@ def grow(scenery: Scenery, numbers: Sequence[int]) -> None:
         _places(number)
         grow_catalogue(scenery.world.alice, scenery.world.rita, number)
         grow_capabilities(side.cooperation, side.town, side.second, number)
+        grow_costs(side.cooperation, [side.town, side.second], number)
         grow_meetings(side.cooperation, side.town, side.manager, number, now)
         grow_instruments(side.cooperation, side.owners, number)
     index.rebuild()

@@ -5,6 +5,7 @@ from tests.guards import (
     matrix_accounts,
     matrix_capabilities,
     matrix_catalogue,
+    matrix_costs,
     matrix_instruments,
     matrix_meetings,
 )
@@ -15,6 +16,7 @@ ROWS: list[Row] = [
     *matrix_accounts.ROWS,
     *matrix_capabilities.ROWS,
     *matrix_catalogue.ROWS,
+    *matrix_costs.ROWS,
     *matrix_instruments.ROWS,
     *matrix_meetings.ROWS,
 ]

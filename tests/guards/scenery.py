@@ -29,6 +29,7 @@ from interkomm.planning.models import Concept, ConceptVersion
 from interkomm.portal.models import BarrierReport, NewsItem
 from tests.guards.scenery_capabilities import furnish_capabilities
 from tests.guards.scenery_catalogue import PARTS, furnish_catalogue
+from tests.guards.scenery_costs import furnish_costs
 from tests.guards.scenery_instruments import furnish_instruments
 from tests.guards.scenery_meetings import furnish_meetings
 from tests.planning.text import SOURCE
@@ -134,6 +135,7 @@ def furnish(side: Side, now: datetime) -> Place:
         **talk(side.process, side.manager, side.town, side.secret, now),
         **_traces(side),
         **furnish_capabilities(side.cooperation, side.town, side.second, side.secret),
+        **furnish_costs(side.cooperation, [side.town, side.second], side.manager, side.secret, side.word),
         **furnish_meetings(side.cooperation, [side.town, side.second], side.manager, side.secret, side.word, now),
         **furnish_instruments(
             side.cooperation, list(dict.fromkeys([side.town, side.second, *side.owners])), side.secret
