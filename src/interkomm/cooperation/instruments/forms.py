@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.effectivity import RuleSet
@@ -145,11 +145,11 @@ class DraftForm(ParticularsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.amended is None and len(self._parties(cleaned)) < 2:
-            self.add_error("partners", _gettext("Bitte wählen Sie mindestens zwei Parteien."))
+            self.add_error("partners", gettext("Bitte wählen Sie mindestens zwei Parteien."))
         if self.change == Instrument.Change.ACCESSION and not (cleaned.get("joining") or cleaned.get("joining_others")):
-            self.add_error("joining", _gettext("Bitte wählen Sie, wer beitritt."))
+            self.add_error("joining", gettext("Bitte wählen Sie, wer beitritt."))
         if self.change == Instrument.Change.WITHDRAWAL and not cleaned.get("leaving"):
-            self.add_error("leaving", _gettext("Bitte wählen Sie, wer austritt."))
+            self.add_error("leaving", gettext("Bitte wählen Sie, wer austritt."))
         return cleaned
 
     def draft(self) -> Draft:
@@ -244,15 +244,15 @@ class WordingForm(forms.Form):
         upload = cleaned.get("file")
         if upload is not None:
             if upload.size > MOST_BYTES:
-                self.add_error("file", _gettext("Die Datei ist zu groß. Bitte legen Sie Teile als Anlage bei."))
+                self.add_error("file", gettext("Die Datei ist zu groß. Bitte legen Sie Teile als Anlage bei."))
                 return cleaned
             text = decode_text(upload.read())
             if text is None:
-                self.add_error("file", _gettext("Das ist keine Textdatei. Bitte kopieren Sie den Text in das Feld."))
+                self.add_error("file", gettext("Das ist keine Textdatei. Bitte kopieren Sie den Text in das Feld."))
                 return cleaned
             cleaned["text"] = text
         if not cleaned.get("text", "").strip() and "file" not in self.errors:
-            self.add_error("text", _gettext("Der Wortlaut ist leer."))
+            self.add_error("text", gettext("Der Wortlaut ist leer."))
         return cleaned
 
     def wording(self) -> WordingDraft:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.cooperation.consents.forms import LeadForm, ProposalForm
@@ -31,7 +31,7 @@ class PartialDateField(forms.CharField):
             return _read_date(text)
         except ValueError:
             raise forms.ValidationError(
-                _gettext("Bitte schreiben Sie zum Beispiel 3.5.2021, 5/2021 oder 2021."), code="invalid"
+                gettext("Bitte schreiben Sie zum Beispiel 3.5.2021, 5/2021 oder 2021."), code="invalid"
             ) from None
 
 
@@ -84,7 +84,7 @@ class FoundingForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if len(self.areas) < FEWEST_MEMBERS:
-            raise forms.ValidationError(_gettext("Bitte wählen Sie mindestens zwei Gemeinden."), code="too_few")
+            raise forms.ValidationError(gettext("Bitte wählen Sie mindestens zwei Gemeinden."), code="too_few")
         return cleaned
 
     def founding(self) -> Founding:
@@ -147,7 +147,7 @@ class PartnersForm(ProposalForm):
 
     def clean(self) -> dict[str, Any]:
         if not self.areas:
-            raise forms.ValidationError(_gettext("Bitte wählen Sie mindestens eine Gemeinde."), code="too_few")
+            raise forms.ValidationError(gettext("Bitte wählen Sie mindestens eine Gemeinde."), code="too_few")
         return super().clean() or self.cleaned_data
 
     def arguments(self) -> dict[str, Any]:
