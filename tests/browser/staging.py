@@ -17,6 +17,7 @@ from interkomm.catalogue.imports.services import choose_columns
 from interkomm.catalogue.imports.services import propose_import as propose_cases_of
 from interkomm.catalogue.models import Case
 from interkomm.catalogue.saved.services import save_search
+from interkomm.cooperation.models import Cooperation
 from interkomm.notifications.follows.services import ask_to_follow
 from interkomm.notifications.follows.tokens import confirm_token, stop_token
 from interkomm.notifications.models import Follow, OutboxMail
@@ -38,6 +39,7 @@ from interkomm.portal.legal.services import report_barrier
 from interkomm.portal.news.services import Words as NewsWords
 from interkomm.portal.news.services import publish_news
 from tests.browser.demo_site import RUNNING
+from tests.browser.staging_capabilities import stage_capabilities
 
 DOCUMENT = """# Radkonzept für sieben Gemeinden (Beispieltext)
 
@@ -74,6 +76,7 @@ def stage() -> None:
     staged |= {"case_import": _imported_cases(manager, oschatz)}
     staged |= _searches(User.objects.get(email="buergerin@demo.example"))
     staged |= _editorial(User.objects.get(email="sachbearbeitung@demo.example"), oschatz)
+    staged |= stage_capabilities(Cooperation.objects.get(pk=process.cooperation_id))
     sys.stdout.write(json.dumps(staged))
 
 
