@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.cooperation.bookings.services import LONGEST_DAYS, MOST_UNITS
@@ -33,18 +33,18 @@ class RequestForm(forms.Form):
         assert isinstance(need, forms.ModelChoiceField)
         taker.queryset = Organisation.objects.filter(pk__in=towns)
         need.queryset = needs
-        need.empty_label = _gettext("keinen bestimmten")
+        need.empty_label = gettext("keinen bestimmten")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("first_on"), cleaned.get("last_on")
         if first and last and last < first:
-            self.add_error("last_on", _gettext("Das Ende liegt vor dem Anfang."))
+            self.add_error("last_on", gettext("Das Ende liegt vor dem Anfang."))
         if first and last and (last - first).days > LONGEST_DAYS:
-            self.add_error("last_on", _gettext("Bitte fragen Sie höchstens für ein Jahr an."))
+            self.add_error("last_on", gettext("Bitte fragen Sie höchstens für ein Jahr an."))
         need, taker = cleaned.get("need"), cleaned.get("taker")
         if need and taker and need.organisation_id != taker.pk:
-            self.add_error("need", _gettext("Das ist der Bedarf einer anderen Gemeinde."))
+            self.add_error("need", gettext("Das ist der Bedarf einer anderen Gemeinde."))
         return cleaned
 
 

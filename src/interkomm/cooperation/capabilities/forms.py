@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.cooperation.capabilities.internal_services import service_choices
@@ -46,7 +46,7 @@ class BlockedField(forms.CharField):
     def clean(self, value: Any) -> list[list[str]]:
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         if len(lines) > MOST_SPANS:
-            raise ValidationError(_gettext("Das sind zu viele Zeilen."), code="too_many")
+            raise ValidationError(gettext("Das sind zu viele Zeilen."), code="too_many")
         return [_span(line) for line in lines]
 
     def prepare_value(self, value: Any) -> Any:
@@ -67,7 +67,7 @@ def _span(line: str) -> list[str]:
         if last < first:
             raise ValueError(line)
     except ValueError:
-        message = _gettext("Bitte schreiben Sie jede Zeile so: 24.12.2026 – 31.12.2026")
+        message = gettext("Bitte schreiben Sie jede Zeile so: 24.12.2026 – 31.12.2026")
         raise ValidationError(message, code="invalid") from None
     return [first.isoformat(), last.isoformat()]
 
@@ -91,16 +91,16 @@ class EntryForm(forms.ModelForm[Any]):
         field.empty_label = None
         service = self.fields["service"]
         assert isinstance(service, forms.ChoiceField)
-        service.choices = [("", _gettext("keine davon")), *service_choices()]
+        service.choices = [("", gettext("keine davon")), *service_choices()]
         self.instance.cooperation = cooperation
-        self.fields["title"].help_text = _gettext(
+        self.fields["title"].help_text = gettext(
             "Beschreiben Sie die Funktion, nicht die Person; nennen Sie keine Namen."
         )
 
     def clean_leika(self) -> str:
         key = re.sub(r"\s", "", str(self.cleaned_data["leika"]))
         if key and not re.fullmatch(r"99\d{12}", key):
-            raise ValidationError(_gettext("Ein LeiKa-Schlüssel hat 14 Ziffern und beginnt mit 99."), code="invalid")
+            raise ValidationError(gettext("Ein LeiKa-Schlüssel hat 14 Ziffern und beginnt mit 99."), code="invalid")
         return key
 
 
@@ -155,9 +155,9 @@ class OfferForm(EntryForm):
         cleaned = super().clean() or self.cleaned_data
         begin, end = cleaned.get("available_from"), cleaned.get("available_until")
         if begin and end and end < begin:
-            self.add_error("available_until", _gettext("Das Ende liegt vor dem Anfang."))
+            self.add_error("available_until", gettext("Das Ende liegt vor dem Anfang."))
         if cleaned.get("legal_basis") == Offer.LegalBasis.INSTRUMENT and not cleaned.get("instrument"):
-            self.add_error("instrument", _gettext("Bitte wählen Sie die Vereinbarung, auf der das Angebot beruht."))
+            self.add_error("instrument", gettext("Bitte wählen Sie die Vereinbarung, auf der das Angebot beruht."))
         return cleaned
 
 
@@ -183,7 +183,7 @@ class NeedForm(EntryForm):
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("first_on"), cleaned.get("last_on")
         if first and last and last < first:
-            self.add_error("last_on", _gettext("Das Ende liegt vor dem Anfang."))
+            self.add_error("last_on", gettext("Das Ende liegt vor dem Anfang."))
         return cleaned
 
 

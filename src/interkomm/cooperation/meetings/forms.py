@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.cooperation.groups.models import WorkingGroup
@@ -37,14 +37,14 @@ class SpanForm(forms.Form):
                 self.meeting_span = span(values["day"], values["begins"], values["ends"])
             except NoSuchHour:
                 self.add_error(
-                    "begins", _gettext("Diese Uhrzeit gibt es in dieser Nacht nicht: Die Uhren werden vorgestellt.")
+                    "begins", gettext("Diese Uhrzeit gibt es in dieser Nacht nicht: Die Uhren werden vorgestellt.")
                 )
             except TooLong:
                 self.add_error(
-                    "ends", _gettext("Eine Sitzung kann höchstens 16 Stunden dauern. Bitte prüfen Sie Beginn und Ende.")
+                    "ends", gettext("Eine Sitzung kann höchstens 16 Stunden dauern. Bitte prüfen Sie Beginn und Ende.")
                 )
             except OverflowError:
-                self.add_error("day", _gettext("Bitte prüfen Sie das Jahr."))
+                self.add_error("day", gettext("Bitte prüfen Sie das Jahr."))
         return values
 
 
