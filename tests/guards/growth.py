@@ -34,6 +34,7 @@ from tests.guards.scenery import Scenery, Side, contribute
 from tests.guards.scenery_capabilities import grow_capabilities
 from tests.guards.scenery_costs import grow_costs
 from tests.guards.scenery_instruments import grow_instruments
+from tests.guards.scenery_papers import grow_papers
 from tests.world import concept, process, town
 
 MOST_PARTNERS = 9  # beside the three: a cooperation has a dozen towns, not thirty
@@ -54,6 +55,7 @@ def grow(scenery: Scenery, numbers: Sequence[int]) -> None:
         grow_costs(side.cooperation, [side.town, side.second], number)
         grow_meetings(side.cooperation, side.town, side.manager, number, now)
         grow_instruments(side.cooperation, side.owners, number)
+        grow_papers(side.cooperation, number)
     index.rebuild()
 
 

@@ -8,6 +8,7 @@ from tests.guards import (
     matrix_costs,
     matrix_instruments,
     matrix_meetings,
+    matrix_papers,
 )
 from tests.guards.access import Row
 
@@ -19,4 +20,5 @@ ROWS: list[Row] = [
     *matrix_costs.ROWS,
     *matrix_instruments.ROWS,
     *matrix_meetings.ROWS,
+    *matrix_papers.ROWS,
 ]

@@ -32,6 +32,7 @@ from tests.guards.scenery_catalogue import PARTS, furnish_catalogue
 from tests.guards.scenery_costs import furnish_costs
 from tests.guards.scenery_instruments import furnish_instruments
 from tests.guards.scenery_meetings import furnish_meetings
+from tests.guards.scenery_papers import furnish_papers
 from tests.planning.text import SOURCE
 from tests.world import TEXT, World, build_world, concept, fill_version, process, town
 
@@ -109,6 +110,8 @@ def build_scenery(now: datetime | None = None) -> Scenery:
     rita = world.rita
     ours_place |= furnish_catalogue(world.alice, rita, ours.cooperation, SECRET_OURS, ours.word)
     theirs_place |= furnish_catalogue(world.otto, rita, theirs.cooperation, SECRET_THEIRS, theirs.word)
+    for place, side in ((ours_place, ours), (theirs_place, theirs)):
+        place |= furnish_papers(side.cooperation, int(place["own_party"]), side.manager, side.secret)
     for place, other in ((ours_place, theirs_place), (theirs_place, ours_place)):
         place |= {"other_town": other["town"], "other_part_pk": other["part_pk"]}
         place |= {

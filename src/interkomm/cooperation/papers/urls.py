@@ -5,9 +5,9 @@ from interkomm.cooperation.papers import views
 STAFF = "verwalten/kooperationen/<int:pk>/instrumente/<int:instrument>/unterlagen/"
 urlpatterns = [
     path(STAFF, views.papers, name="papers"),
-    path(STAFF + "<str:name>/erstellen/", views.prepare, name="paper_prepare"),
-    path(STAFF + "<str:name>", views.paper, name="paper"),
+    path(STAFF + "<str:path>/erstellen/", views.prepare, name="paper_prepare"),
+    path(STAFF + "<str:path>", views.paper, name="paper"),
     path(
-        "region/<slug:slug>/vereinbarungen/<slug:instrument>/text/<str:name>", views.public_paper, name="public_paper"
+        "region/<slug:slug>/vereinbarungen/<slug:instrument>/text/<str:path>", views.public_paper, name="public_paper"
     ),
 ]

@@ -46,26 +46,26 @@ def papers(request: AuthenticatedRequest, pk: int, instrument: int) -> HttpRespo
 
 @require_safe
 @signed_in
-def paper(request: AuthenticatedRequest, pk: int, instrument: int, name: str) -> HttpResponse:
+def paper(request: AuthenticatedRequest, pk: int, instrument: int, path: str) -> HttpResponse:
     """One paper, made now; a large one is offered on the page."""
     row = access.visible(request, pk, instrument).instrument
     source = source_of(instrument, timezone.localdate())
-    if source is None or not making.can_make(name, row):
+    if source is None or not making.can_make(path, row):
         raise Http404
-    if making.is_large(name, source):
+    if making.is_large(path, source):
         return HttpResponseRedirect(reverse("cooperation:papers", args=[pk, instrument]))
-    return _sent(name, source)
+    return _sent(path, source)
 
 
 @require_POST
 @signed_in
-def prepare(request: AuthenticatedRequest, pk: int, instrument: int, name: str) -> HttpResponse:
+def prepare(request: AuthenticatedRequest, pk: int, instrument: int, path: str) -> HttpResponse:
     """Have a large one made in the background."""
     row = access.visible(request, pk, instrument).instrument
-    if not making.can_make(name, row):
+    if not making.can_make(path, row):
         raise Http404
     try:
-        prepare_paper(actor=request.user, instrument=row, name=name, on=timezone.localdate())
+        prepare_paper(actor=request.user, instrument=row, name=path, on=timezone.localdate())
     except RuleBroken as error:
         messages.error(request, str(error))
     response = HttpResponseRedirect(reverse("cooperation:papers", args=[pk, instrument]))
@@ -74,15 +74,15 @@ def prepare(request: AuthenticatedRequest, pk: int, instrument: int, name: str) 
 
 
 @require_safe
-def public_paper(request: HttpRequest, slug: str, instrument: str, name: str) -> HttpResponse:
+def public_paper(request: HttpRequest, slug: str, instrument: str, path: str) -> HttpResponse:
     """The wording of a published instrument."""
     read = published_instrument(instrument)
-    if read is None or read.instrument.cooperation.slug != slug or name not in making.PUBLIC_PAPERS:
+    if read is None or read.instrument.cooperation.slug != slug or path not in making.PUBLIC_PAPERS:
         raise Http404
     source = source_of(read.instrument.pk, timezone.localdate())
     if source is None:
         raise Http404
-    return storable(request, _sent(name, source), topics=[read.instrument.topic])
+    return storable(request, _sent(path, source), topics=[read.instrument.topic])
 
 
 def _sent(name: str, source: Source) -> HttpResponse:

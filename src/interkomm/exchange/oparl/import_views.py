@@ -36,8 +36,10 @@ def imports(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = SourceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return _started(request, cooperation, form)
-    rows = CouncilImport.objects.filter(cooperation=cooperation).annotate(
-        item_count=Count("items"), open_count=Count("items", filter=Q(items__decision=""))
+    rows = (
+        CouncilImport.objects.filter(cooperation=cooperation)
+        .annotate(item_count=Count("items"), open_count=Count("items", filter=Q(items__decision="")))
+        .order_by("-asked_at", "-pk")
     )
     part = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {

@@ -115,20 +115,20 @@ def _collect(value: Any, objects: dict[str, Object]) -> None:
 
 def _papers(by_kind: dict[str, list[Object]], objects: dict[str, Object]) -> dict[str, Object]:
     """Address of an agenda item → its paper."""
-    found = {}
+    found: dict[str, Object] = {}
     for paper in by_kind.get("Paper", []):
         for consultation in _list(paper.get("consultation")):
             known = objects.get(_id(consultation), {})
             found[_text(known.get("agendaItem"))] = paper
     for consultation in by_kind.get("Consultation", []):
-        if paper := objects.get(_text(consultation.get("paper"))):
-            found.setdefault(_text(consultation.get("agendaItem")), paper)
+        if named := objects.get(_text(consultation.get("paper"))):
+            found.setdefault(_text(consultation.get("agendaItem")), named)
     return found
 
 
 def _item(item: Object, meeting: Object, paper: Object, objects: dict[str, Object]) -> Item:
     councils = [objects.get(_id(each), {}) for each in _list(meeting.get("organization"))]
-    council = next((each for each in councils if each), {})
+    council: Object = next((each for each in councils if each), {})
     town = objects.get(_text(council.get("body")) or _text(paper.get("body")), {})
     if not town:
         towns = [each for each in objects.values() if kind_of(each) == "Body"]

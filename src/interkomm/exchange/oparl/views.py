@@ -57,11 +57,11 @@ def body_list(request: HttpRequest, town: str, kind: str) -> HttpResponse:
 
 
 @require_safe
-def named(request: HttpRequest, kind: str, town: str, name: str) -> HttpResponse:
+def named(request: HttpRequest, kind: str, town: str, path: str) -> HttpResponse:
     """A council or a session of a town."""
     if kind not in {"organization", "meeting"}:
         raise Http404
-    return _one(request, kind, town, _at(request).of(kind, town, name))
+    return _one(request, kind, town, _at(request).of(kind, town, path))
 
 
 @require_safe
