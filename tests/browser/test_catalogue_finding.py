@@ -1,6 +1,9 @@
 """Finding cases: words, filters, list and map, comparing, saving; by keyboard, on a phone, without a script."""
 
+import csv
+import io
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -43,6 +46,20 @@ def test_find_filter_go_back_and_compare(visitors: Visitors) -> None:
     expect(page.locator(".ik-compare__text")).to_have_text("gewählt: 3")
     page.get_by_role("button", name="Vergleichen").click()
     expect(page).to_have_url(re.compile(r"/katalog/vergleich/\?fall=.+&fall=.+&fall="))
+
+
+def test_what_was_found_is_seen_on_the_map_and_taken_along(visitors: Visitors) -> None:
+    page = visitors.desk()
+    page.goto("/katalog/?land=DE-BW&q=Gewerbefl%C3%A4che&sort=name")
+    found = hits(page)
+    names = [name.strip() for name in page.locator(".ik-case__name").all_inner_texts()]
+    page.get_by_role("link", name="Karte", exact=True).click()
+    expect(page.locator("#hits")).to_have_text(re.compile(rf"^{found} "))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert [line["name"] for line in csv.DictReader(io.StringIO(text), delimiter=";")] == names[:found]
+    assert len(names) == found
 
 
 def test_a_chip_takes_a_filter_back(visitors: Visitors) -> None:
