@@ -10,7 +10,11 @@ DEEPEST = 6
 
 
 class Run(TypedDict):
+    """`before`, `after`: a space there; values for a paper lose theirs at the ends."""
+
     text: str
+    before: bool
+    after: bool
     strong: bool
     emph: bool
 
@@ -72,4 +76,11 @@ def _runs(token: Token) -> list[Run]:
 
 
 def _run(text: str, strong: int, emph: int) -> Run:
-    return {"text": text, "strong": strong > 0, "emph": emph > 0}
+    words = text.strip(" ")
+    return {
+        "text": words,
+        "before": text.startswith(" "),
+        "after": text.endswith(" ") and bool(words),
+        "strong": strong > 0,
+        "emph": emph > 0,
+    }
