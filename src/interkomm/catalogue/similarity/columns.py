@@ -5,7 +5,6 @@ Kept by process. After a release only the changed cases are read again; everythi
 
 import threading
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 import numpy as np
 from django.db import connection
@@ -17,10 +16,10 @@ from interkomm.calc.retrieval.documents import Documents
 from interkomm.calc.similarity import WORD, Bits, Columns, Flags
 from interkomm.catalogue.cases.models import Case
 from interkomm.catalogue.finding import snapshot
+from interkomm.catalogue.finding.models import CaseIndex
 from interkomm.catalogue.vocabulary.terms import codes
 from interkomm.foundation.topics import memory
 
-OVERLAP = timedelta(minutes=10)  # transactions do not end in the order of their times
 Keys = NDArray[np.int64]
 FIGURES = np.dtype(
     [("key", "i8"), ("population", "f8"), ("town", "f8"), ("density", "f8"), ("form", "i2"), ("partners", "f8")]
@@ -38,8 +37,10 @@ class Table:
 
 @dataclass(frozen=True)
 class _Figures:
+    """`version`: of the index of the search, whose rows are stamped in the order of commits; `places`: of their topic."""
+
     rows: NDArray[np.void]  # by key
-    newest: datetime | None
+    version: int
     places: int
 
 
@@ -59,41 +60,39 @@ memory.forgetters.append(_holder.forget)
 
 def table() -> Table:
     """All public cases of this moment. No query while nothing has changed."""
-    documents = snapshot.current().documents
+    now = snapshot.current()
+    documents, version = now.documents, now.versions[0]
     if connection.in_atomic_block:
-        return _made(documents, _read(None, 0))
+        return _made(documents, _read(None, version, 0))
     places = memory.current_versions().get("places", 0)
     with _holder.lock:
         known, figures = _holder.known, _holder.figures
         if known is not None and known[0] is documents and figures is not None and figures.places == places:
             return known[1]
-        figures = _read(figures if figures is not None and figures.places == places else None, places)
+        figures = _read(figures if figures is not None and figures.places == places else None, version, places)
         made = _made(documents, figures)
         _holder.figures, _holder.known = figures, (documents, made)
         return made
 
 
-def _read(before: _Figures | None, places: int) -> _Figures:
+def _read(before: _Figures | None, version: int, places: int) -> _Figures:
     """Figures of all cases, or only of those that changed. Two queries."""
     cases = Case.objects.released()
-    if before is not None and before.newest is not None:
-        cases = cases.filter(changed_at__gte=before.newest - OVERLAP)
+    if before is not None:
+        cases = cases.filter(pk__in=CaseIndex.objects.filter(version__gt=before.version).values("pk"))
     forms = {code: number for number, code in enumerate(codes("legal_form"))}
     peopled = _of_partners(cases)
     nan = float("nan")
-    rows, newest = [], before.newest if before else None
-    for pk, population, form, partners, changed_at in cases.values_list(
-        "pk", "population", "legal_form", "partner_count", "changed_at"
-    ):
+    rows = []
+    for pk, population, form, partners in cases.values_list("pk", "population", "legal_form", "partner_count"):
         town, people, area = peopled.get(pk, (None, None, None))
         density = people / float(area) if people and area else nan
         rows.append((pk, population or nan, town or nan, density, forms.get(form, -1), partners or nan))
-        newest = changed_at if newest is None else max(newest, changed_at)
     fresh = np.array(rows, FIGURES)
     if before is not None:
         kept = before.rows[~np.isin(before.rows["key"], fresh["key"])]
         fresh = np.concatenate((kept, fresh))
-    return _Figures(np.sort(fresh, order="key"), newest, places)
+    return _Figures(fresh[np.argsort(fresh["key"])], version, places)
 
 
 def _of_partners(cases: QuerySet[Case]) -> dict[int, tuple[float | None, int | None, float | None]]:
