@@ -48,7 +48,7 @@ def test_an_offer_through_the_form(world: World, client: CastClient) -> None:
     client.sign_in(world.clara)
     answer = client.post(at(world, "new_offer"), form_of(world), follow=True)
     made = Offer.objects.get()
-    assert answer.status_code == 200
+    assert f'content="offer-{world.cooperation.pk}-neu"' in answer.content.decode(), "the kept draft ends"
     assert (made.price_cents, made.weekdays, made.blocked) == (104_550, "13", [["2026-12-24", "2026-12-31"]])
     assert made.leika == "99001001001000"
     page = client.get(at(world, "edit_offer", made.pk)).content.decode()

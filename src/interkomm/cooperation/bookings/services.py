@@ -171,7 +171,7 @@ def _allocate(offer: Offer, first: date, last: date, quantity: int) -> dict[date
     parts = split(free, quantity)
     if not parts:
         facts = {"span": span_words(first, last), "free": amount(sum(free.values()), offer.unit)}
-        raise RuleBroken(_("Frei sind %(span)s nur noch %(free)s.") % facts)
+        raise RuleBroken(_("Frei sind in diesem Zeitraum (%(span)s) nur noch %(free)s.") % facts)
     return parts
 
 

@@ -79,7 +79,7 @@ def booking_new(request: AuthenticatedRequest, pk: int, number: int) -> HttpResp
             messages.success(
                 request, _("Ihre Anfrage ist angekommen. Sie bekommen eine Mail, sobald sie beantwortet ist.")
             )
-            return _to_booking(booking)
+            return _to_booking(booking, "?gespeichert=1")
     context = {
         "page": register_page(cooperation, _("Anfragen: %(title)s") % {"title": offer.title}),
         "offer": offer,
@@ -268,8 +268,8 @@ def _booking(request: AuthenticatedRequest, pk: int, number: int) -> tuple[Coope
     return cooperation, booking
 
 
-def _to_booking(booking: Booking) -> HttpResponse:
-    return HttpResponseRedirect(reverse("cooperation:booking", args=[booking.cooperation_id, booking.pk]))
+def _to_booking(booking: Booking, query: str = "") -> HttpResponse:
+    return HttpResponseRedirect(reverse("cooperation:booking", args=[booking.cooperation_id, booking.pk]) + query)
 
 
 def _day(text: str) -> date | None:

@@ -105,7 +105,9 @@ class Offer(Entry):
     legal_basis = models.CharField(
         _("Rechtsgrundlage"), max_length=10, choices=LegalBasis.choices, default=LegalBasis.NONE
     )
-    instrument = models.ForeignKey(Instrument, models.SET_NULL, null=True, blank=True, related_name="+")
+    instrument = models.ForeignKey(
+        Instrument, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Vereinbarung")
+    )
     clause = models.CharField(_("Stelle in der Vereinbarung"), max_length=80, blank=True)
     is_single_person = models.BooleanField(_("hängt an einer einzigen Person"), default=False)
 

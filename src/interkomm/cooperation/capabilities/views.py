@@ -225,16 +225,17 @@ def _form_page(
 ) -> HttpResponse:
     form_class: type[EntryForm] = NeedForm if isinstance(entry, Need) else OfferForm
     form = form_class(request.POST or None, instance=entry, cooperation=cooperation, towns=towns)
+    draft = str(entry.pk or "neu")
     if request.method == "POST" and form.is_valid():
         try:
             kept = services.keep_entry(actor=request.user, entry=form.save(commit=False))
         except NotAllowed:
             raise Http404 from None
         messages.success(request, _("Der Eintrag ist gespeichert."))
-        return HttpResponseRedirect(address(kept))
+        return HttpResponseRedirect(f"{address(kept)}?gespeichert={draft}")  # the page ends the kept draft
     context = {
         "page": register_page(cooperation, title),
         "form": form,
-        "draft_key": f"capability-{cooperation.pk}-{entry.pk}",
+        "draft_key": f"{entry._meta.model_name}-{cooperation.pk}-{draft}",
     }
     return render(request, "cooperation/capabilities/form.html", context, status=422 if form.errors else 200)

@@ -17,6 +17,7 @@ from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from interkomm.organisations.models import Organisation
 from interkomm.ui.text import localdate, number
 
+NUMERIC_PAYMENT, NUMERIC_PARTNER, NUMERIC_LINE = (2,), (1, 2, 3, 4, 5), (5, 6)  # columns of figures
 TEMPLATE = Path(__file__).with_name("settlement.typ")
 
 
@@ -112,11 +113,24 @@ def as_pdf(what: Shown, cooperation: Cooperation) -> bytes:
             {
                 "title": _("Zahlungen"),
                 "head": payment_head(),
+                "numeric": NUMERIC_PAYMENT,
                 "rows": what.payments,
                 "empty": _("Es ist nichts zu zahlen."),
             },
-            {"title": _("Salden"), "head": partner_head(), "rows": what.partners, "empty": _("keine")},
-            {"title": _("Leistungen"), "head": line_head(), "rows": what.lines, "empty": _("keine")},
+            {
+                "title": _("Salden"),
+                "head": partner_head(),
+                "numeric": NUMERIC_PARTNER,
+                "rows": what.partners,
+                "empty": _("keine"),
+            },
+            {
+                "title": _("Leistungen"),
+                "head": line_head(),
+                "numeric": NUMERIC_LINE,
+                "rows": what.lines,
+                "empty": _("keine"),
+            },
         ],
         "notes_title": _("Hinweise"),
         "notes": what.notes,

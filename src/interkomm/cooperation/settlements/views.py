@@ -112,14 +112,14 @@ def _shown(settlement: Settlement) -> showing.Shown:
 
 
 def _tables(what: showing.Shown) -> dict[str, Any]:
-    def columns(head: list[str], numeric: set[int]) -> list[Column]:
+    def columns(head: list[str], numeric: tuple[int, ...]) -> list[Column]:
         return [Column(label, is_numeric=at in numeric) for at, label in enumerate(head)]
 
     return {
         "what": what,
-        "partner_columns": columns(showing.partner_head(), {1, 2, 3, 4, 5}),
-        "payment_columns": columns(showing.payment_head(), {2}),
-        "line_columns": columns(showing.line_head(), {5, 6}),
+        "partner_columns": columns(showing.partner_head(), showing.NUMERIC_PARTNER),
+        "payment_columns": columns(showing.payment_head(), showing.NUMERIC_PAYMENT),
+        "line_columns": columns(showing.line_head(), showing.NUMERIC_LINE),
     }
 
 
