@@ -38,7 +38,7 @@ ROWS: list[Row] = [
     fills("cooperation:cost_model", EDITORS, **PLAN),
     fills("cooperation:cost_table", EDITORS, **PLAN),
     fills("cooperation:cost_compare", WORKERS_AND_OPERATOR, **PLAN),
-    reads("cooperation:cost_compare", OF_TOWN, **SCENARIO),
+    fills("cooperation:cost_compare", OF_TOWN, **SCENARIO),
     presses("cooperation:cost_choose", EDITORS, **PLAN),
     reads("cooperation:cost_what_if", WORKERS_AND_OPERATOR, **PLAN),
     reads("cooperation:cost_what_if", WORKERS_AND_OPERATOR, query="?geht=x&name=Neu&zehntel=x", **PLAN),

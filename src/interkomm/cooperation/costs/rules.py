@@ -48,6 +48,11 @@ def scenario_towns(user: Person, cooperation: Cooperation) -> frozenset[int]:
     return partnerships.partner_ids(cooperation) & organisations_where(user, *WRITERS)
 
 
+def own_towns(user: Person, cooperation: Cooperation) -> frozenset[int]:
+    """Partners in which the person has any role."""
+    return partnerships.partner_ids(cooperation) & organisations_where(user)
+
+
 def visible_plans(user: Person) -> QuerySet[CostPlan]:
     """Plans of own cooperations, and of the scenarios only those of own towns."""
     mine = organisations_where(user)

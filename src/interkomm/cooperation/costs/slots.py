@@ -5,18 +5,12 @@ from markupsafe import Markup
 
 from interkomm.cooperation.costs.queries import public_plans
 from interkomm.cooperation.partnerships.models import Cooperation
-from interkomm.cooperation.partnerships.rules import partner_ids
-from interkomm.organisations.models import Organisation
-from interkomm.organisations.roles.rules import organisations_where
 from interkomm.ui import slots
-from interkomm.ui.layouts import current_user
 
 
 def manage_box(request: HttpRequest, cooperation: Cooperation) -> Markup:
-    """The ways to cost plans and to the one page of one's own towns."""
-    mine = partner_ids(cooperation) & organisations_where(current_user(request))
-    context = {"cooperation": cooperation, "towns": list(Organisation.objects.filter(pk__in=mine))}
-    return slots.render_part("cooperation/costs/_manage.html", context, request)
+    """The way to cost plans, pools and the one page of one's own towns."""
+    return slots.render_part("cooperation/costs/_manage.html", {"cooperation": cooperation}, request)
 
 
 def public_box(request: HttpRequest, cooperation: Cooperation) -> Markup:

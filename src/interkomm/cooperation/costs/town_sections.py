@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +13,7 @@ from interkomm.cooperation.costs.pools import pool_from_json, state
 from interkomm.cooperation.costs.presentation import money
 from interkomm.cooperation.costs.sentences import METHOD_NAMES
 from interkomm.cooperation.costs.town_page import Section, TownLine, register
-from interkomm.cooperation.instruments.models import Instrument
+from interkomm.cooperation.instruments.models import Instrument, Party
 from interkomm.cooperation.instruments.state import WITH_FACTS, derived
 from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, sentence
 from interkomm.cooperation.partnerships.models import Partner
@@ -35,10 +35,16 @@ def register_sections() -> None:
 
 
 def _current(organisation: Organisation, today: date) -> list[CostPlan]:
-    """Newest versions of the joint plans of today's cooperations."""
-    mine = Partner.objects.filter(organisation=organisation).current_on(today).values("cooperation")
-    plans = CostPlan.objects.filter(cooperation__in=mine, owner__isnull=True, is_example=False, following__isnull=True)
-    return list(plans.select_related("cooperation").defer("content").order_by("cooperation__name", "title"))
+    """Newest versions of the joint plans of today's cooperations; read once for a page, kept on the object."""
+    known: list[CostPlan] | None = getattr(organisation, "known_cost_plans", None)
+    if known is None:
+        mine = Partner.objects.filter(organisation=organisation).current_on(today).values("cooperation")
+        plans = CostPlan.objects.filter(
+            cooperation__in=mine, owner__isnull=True, is_example=False, following__isnull=True
+        )
+        known = list(plans.select_related("cooperation").defer("content").order_by("cooperation__name", "title"))
+        organisation.known_cost_plans = known  # type: ignore[attr-defined]
+    return known
 
 
 def _plans(organisation: Organisation, today: date) -> Iterator[TownLine]:
@@ -82,8 +88,16 @@ def _pools(organisation: Organisation, today: date) -> Iterator[TownLine]:
 
 
 def _instruments(organisation: Organisation) -> list[Instrument]:
-    rows = Instrument.objects.filter(parties__organisation=organisation).select_related("cooperation").distinct()
-    return list(rows.prefetch_related(*WITH_FACTS, Prefetch("successors", Instrument.objects.only("pk", "replaces"))))
+    """Instruments of the town with their facts; read once for a page, kept on the object."""
+    known: list[Instrument] | None = getattr(organisation, "known_instruments", None)
+    if known is None:
+        bound = Party.objects.filter(organisation=organisation).values("instrument")
+        rows = Instrument.objects.filter(pk__in=bound).annotate(
+            is_followed=Exists(Instrument.objects.filter(replaces=OuterRef("pk")))
+        )
+        known = list(rows.select_related("cooperation").prefetch_related(*WITH_FACTS).order_by("pk"))
+        organisation.known_instruments = known  # type: ignore[attr-defined]
+    return known
 
 
 def _acts(organisation: Organisation, today: date) -> Iterator[TownLine]:
@@ -117,16 +131,15 @@ def _undecided(organisation: Organisation, today: date) -> Iterator[TownLine]:
 
 
 def _ending(organisation: Organisation, today: date) -> Iterator[TownLine]:
-    for instrument in _instruments_ending(organisation, today):
-        text = _("Läuft aus: %(title)s") % {"title": instrument.title}
-        note = _("letzter Tag %(day)s") % {"day": localdate(instrument.ends_on)}
+    for instrument in sorted(_instruments(organisation), key=lambda each: each.ends_on or date.max):
+        last = instrument.ends_on
+        if last is None or not today <= last <= today + SOON or instrument.is_followed:  # type: ignore[attr-defined]
+            continue
         url = reverse("cooperation:cooperation", args=[instrument.cooperation_id])
-        yield TownLine(text, note=note, url=url, due=instrument.ends_on.isoformat() if instrument.ends_on else "")
-
-
-def _instruments_ending(organisation: Organisation, today: date) -> list[Instrument]:
-    rows = Instrument.objects.filter(parties__organisation=organisation, ends_on__gte=today, ends_on__lte=today + SOON)
-    return list(rows.filter(successors__isnull=True).distinct().order_by("ends_on"))
+        note = _("letzter Tag %(day)s") % {"day": localdate(last)}
+        yield TownLine(
+            _("Läuft aus: %(title)s") % {"title": instrument.title}, note=note, url=url, due=last.isoformat()
+        )
 
 
 def _plan_url(plan: CostPlan) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -44,6 +45,7 @@ def plan_list(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "plans": list(queries.plans_of(request.user, cooperation)),
         "pools": list(queries.pools_of(cooperation)),
         "may_start": rules.may_start(request.user, cooperation),
+        "towns": list(Organisation.objects.filter(pk__in=rules.own_towns(request.user, cooperation))),
     }
     return render(request, "cooperation/costs/list.html", context)
 
@@ -241,7 +243,7 @@ def plan_discard(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespo
     """Delete a draft."""
     shown = writable_plan(request, pk, plan)
     pressed(request, lambda: services.discard(actor=request.user, plan=shown), _("Der Entwurf ist gelöscht."))
-    return see_other(plan_url(shown).rsplit("/", 2)[0] + "/")
+    return see_other(reverse("cooperation:cost_plans", args=[pk]))
 
 
 @require_safe
