@@ -45,6 +45,8 @@ TOWN = {"slug": "oschatz"}
 PROCESS = {"pk": "{process}"}
 DRAFT = {"pk": "{draft}"}
 REGION_PK = {"pk": "{cooperation}"}
+AGREEMENT = {**REGION_PK, "instrument": "{agreement}"}
+AGREEMENT_PARTY = {**AGREEMENT, "party": "{agreement_party}"}
 MANAGER, CLERK, MODERATOR, OPERATOR, CITIZEN = "management", "sachbearbeitung", "moderation", "betrieb", "buergerin"
 CATALOGUE_EDITOR = "lektorat"
 CASE_PARTS = ("name", "sources", "summary", "partners", "events", "effects", "awards")
@@ -116,6 +118,11 @@ PUBLIC = (
     P("notifications:follow_contribution", {"public_id": "{public_id}"}),
     P("notifications:follow_confirm", {"token": "{confirm}"}),
     P("notifications:follow_stop", {"token": "{stop}"}),
+    P("cooperation:public_instruments", {"slug": REGION}),
+    P("cooperation:public_instrument", {"slug": REGION, "instrument": "{agreement_slug}"}),
+    P("cooperation:public_instrument", {"slug": REGION, "instrument": "{agreement_slug}"}, query="?am=2018-06-01"),
+    P("cooperation:public_synopsis", {"slug": REGION, "instrument": "{agreement_slug}", "old": 1, "new": 2}),
+    P("cooperation:public_cooperation", {"slug": REGION}),
     P("account_login"),
     P("account_request_login_code"),
     P("account_signup"),
@@ -195,6 +202,22 @@ STAFF = (
     P("cooperation:cooperation_leave", REGION_PK, MANAGER),
     P("cooperation:cooperation_propose", {**REGION_PK, "path": "regel"}, MANAGER),
     P("cooperation:found_choose", who=MANAGER),
+    P("cooperation:my_instruments", who=MANAGER),
+    P("cooperation:instruments", REGION_PK, MANAGER),
+    P("cooperation:instrument_new", REGION_PK, MANAGER),
+    P("cooperation:instrument_new", REGION_PK, MANAGER, "?anlass=withdrawal&zu={agreement}"),
+    P("cooperation:instrument", AGREEMENT, MANAGER),
+    P("cooperation:instrument_particulars", AGREEMENT, MANAGER),
+    P("cooperation:instrument_wording", AGREEMENT, MANAGER),
+    P("cooperation:instrument_clauses", AGREEMENT, MANAGER),
+    P("cooperation:instrument_annexes", AGREEMENT, MANAGER),
+    P("cooperation:instrument_party", AGREEMENT_PARTY, MANAGER),
+    P("cooperation:record_resolution", AGREEMENT_PARTY, MANAGER),
+    P("cooperation:record_signature", AGREEMENT_PARTY, MANAGER),
+    P("cooperation:record_supervision", AGREEMENT, MANAGER),
+    P("cooperation:record_publication", AGREEMENT, MANAGER),
+    P("cooperation:instrument_history", AGREEMENT, MANAGER),
+    P("cooperation:assign_act", AGREEMENT, MANAGER, "?akt=application"),
     P("cooperation:capabilities", REGION_PK, CLERK),
     P("cooperation:capabilities", REGION_PK, CLERK, query="?art=bedarf&sort=-urgency"),
     P("cooperation:capabilities", REGION_PK, CLERK, query="?q=Gibtesnicht"),
@@ -204,6 +227,7 @@ STAFF = (
     P("cooperation:need", {**REGION_PK, "number": "{need}"}, "dahlen"),
     P("cooperation:capability_plan", REGION_PK, CLERK),
     P("cooperation:bookings", REGION_PK, CLERK),
+    P("cooperation:bookings_waiting", who=CLERK),
     P("cooperation:new_booking", {**REGION_PK, "number": "{offer}"}, "dahlen", query="?bedarf={need}"),
     P("cooperation:booking", {**REGION_PK, "number": "{booking}"}, CLERK),
     P("cooperation:booking_calendar", REGION_PK, CLERK),

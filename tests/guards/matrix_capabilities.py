@@ -9,6 +9,7 @@ from tests.guards.access import (
     NOBODY,
     NOBODY_OF_STAFF,
     TOWN_PROPOSERS,
+    WORKERS,
     WORKERS_AND_OPERATOR,
     Row,
     fills,
@@ -41,6 +42,7 @@ REGISTER = [
 BOOKINGS = [
     fills("cooperation:new_booking", AT_HOME, query="?bedarf={need}", number="partner_offer", **HERE),
     fills("cooperation:new_booking", NOBODY_OF_STAFF, number="other_offer", **HERE),
+    reads("cooperation:bookings_waiting", WORKERS),
     reads("cooperation:bookings", WORKERS_AND_OPERATOR, **HERE),
     reads("cooperation:booking", OF_THE_TWO, number="booking", **HERE),
     reads("cooperation:booking", NOBODY_OF_STAFF, number="other_booking", **HERE),

@@ -26,6 +26,7 @@ from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.views import visible_cooperation
 from interkomm.foundation.documents.calendar import MEDIA_TYPE, CalendarEvent, calendar
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
+from interkomm.organisations.roles.rules import organisations_where
 from interkomm.ui.layouts import Link, Page, page_links
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
@@ -50,6 +51,25 @@ def booking_list(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             (each, amount(each.quantity, each.offer.unit), span_words(each.first_on, each.last_on)) for each in found
         ],
         "waiting": set(waiting),
+        "total": found.paginator.count,
+        "pages": page_links(request, found.number, found.paginator.num_pages),
+    }
+    return render(request, "cooperation/bookings/list.html", context)
+
+
+@require_safe
+@signed_in
+def bookings_waiting(request: AuthenticatedRequest) -> HttpResponse:
+    """What waits for an answer or a confirmation of the own towns, over all cooperations."""
+    if not organisations_where(request.user):
+        raise Http404
+    rows = queries.waiting_for(request.user).select_related("offer", "giver", "taker")
+    found = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    above = (Link(_("Kooperationen"), reverse("cooperation:cooperations")),)
+    context = {
+        "page": Page(title=_("Anfragen, die auf Sie warten"), robots="noindex", width="wide", breadcrumbs=above),
+        "rows": [(each, amount(each.quantity, each.offer.unit), span_words(each.first_on, each.last_on)) for each in found],
+        "waiting": {each.pk for each in found},
         "total": found.paginator.count,
         "pages": page_links(request, found.number, found.paginator.num_pages),
     }

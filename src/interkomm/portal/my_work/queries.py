@@ -62,7 +62,7 @@ def _wording() -> dict[str, tuple[str, str, bool]]:
         "consents": (_("Zustimmungen, auf die andere warten"), reverse("cooperation:consents"), True),
         "agreements": (_("fehlende Schritte zu Vereinbarungen"), reverse("cooperation:my_instruments"), True),
         "invited_us": (_("Einladungen in eine Kooperation"), reverse("cooperation:cooperations"), True),
-        "bookings": (_("Anfragen nach unseren Angeboten"), reverse("cooperation:cooperations"), True),
+        "bookings": (_("Anfragen nach unseren Angeboten"), reverse("cooperation:bookings_waiting"), True),
         "meetings": (_("Einladungen zu Sitzungen ohne Antwort"), reverse("cooperation:my_tasks"), True),
         "meeting_tasks": (_("Aufgaben aus Kooperationen"), reverse("cooperation:my_tasks"), False),
         "forwarded": (_("an uns weitergeleitete Beiträge"), f"{answers}?stand=to_us", True),
