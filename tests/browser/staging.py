@@ -39,6 +39,7 @@ from interkomm.portal.legal.services import report_barrier
 from interkomm.portal.news.services import Words as NewsWords
 from interkomm.portal.news.services import publish_news
 from tests.browser.demo_site import RUNNING
+from tests.browser.staging_agreements import agreement
 from tests.browser.staging_capabilities import stage_capabilities
 
 DOCUMENT = """# Radkonzept für sieben Gemeinden (Beispieltext)
@@ -77,6 +78,7 @@ def stage() -> None:
     staged |= _searches(User.objects.get(email="buergerin@demo.example"))
     staged |= _editorial(User.objects.get(email="sachbearbeitung@demo.example"), oschatz)
     staged |= stage_capabilities(Cooperation.objects.get(pk=process.cooperation_id))
+    staged |= agreement(process.cooperation, manager)
     sys.stdout.write(json.dumps(staged))
 
 

@@ -34,6 +34,13 @@ KEPT = {  # machines read these: keys, states, hashes, addresses of pages
     "organisations.Organisation": {"brand_light", "brand_dark"},
     "organisations.Invitation": {"token_hash", "email"},
     "cooperation.ConsentRequest": {"subject_type", "act"},
+    "cooperation.CalendarKey": {"token_hash"},
+    "cooperation.Decision": {"rule"},
+    "cooperation.Instrument": {"rule_set"},
+    "cooperation.Wording": {"digest"},
+    "cooperation.Party": {"state"},
+    "cooperation.SupervisionAct": {"state"},
+    "cooperation.Assignment": {"act"},
     "catalogue.Case": {"status", "legal_form"},
     "catalogue.CasePartner": {"official_key", "country", "kind", "role"},
     "catalogue.CaseTerm": {"vocabulary", "code"},
@@ -64,6 +71,7 @@ TEXTS_IN_JSON = {
     "foundation.AuditEntry": ("before", "after"),
     "planning.ConceptImport": ("recognised",),
     "catalogue.Revision": ("content",),
+    "cooperation.Resolution": ("conditions",),
 }
 WORDS_IN_JSON = {"name", "title", "text", "introduction", "de", "quote", "note", "written", "publisher", "organisation"}
 LONGEST_IN_JSON = 2000  # a name in a record of the catalogue

@@ -57,6 +57,7 @@ def cooperation_page(cooperation: Cooperation) -> CooperationPage:
     today = timezone.localdate()
     everyone = list(cooperation.partners.select_related("organisation__area"))
     current = tuple(partner for partner in everyone if _is_current(partner, today))
+    rules.know_partners(cooperation, (partner.organisation_id for partner in current))
     former = tuple(partner for partner in everyone if partner.left_on is not None and partner.left_on <= today)
     invitations = cooperation.invitations.filter(answered_at__isnull=True).select_related("organisation")
     open_requests = consents.requests_about("cooperation", cooperation.pk).filter(outcome=ConsentRequest.Outcome.OPEN)

@@ -1,5 +1,7 @@
 """Who may found and keep a cooperation."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from interkomm.accounts.models import User
@@ -17,6 +19,11 @@ def partner_ids(cooperation: Cooperation) -> frozenset[int]:
         known = frozenset(today.values_list("organisation_id", flat=True))
         cooperation.known_partner_ids = known  # type: ignore[attr-defined]
     return known
+
+
+def know_partners(cooperation: Cooperation, organisation_ids: Iterable[int]) -> None:
+    """Today's partners were read already: `partner_ids` need not ask again."""
+    cooperation.known_partner_ids = frozenset(organisation_ids)  # type: ignore[attr-defined]
 
 
 def forget_partners(cooperation: Cooperation) -> None:
