@@ -153,7 +153,8 @@ def test_the_teaching_example_within_a_hundredth() -> None:
     assert found["shapley"].stable is False
     assert [each.members for each in found["shapley"].blocked] == [("H", "K", "L")]
     assert (found["shapley"].blocked[0].paid, found["shapley"].blocked[0].alone) == (2769, 2726)
-    assert found["nucleolus"].stable and found["nucleolus"].proven
+    assert found["nucleolus"].stable
+    assert found["nucleolus"].proven
     assert {each.members for each in found["scrb"].blocked} == {("H", "K", "L"), ("A", "H", "L"), ("A", "H", "K", "L")}
     assert all(sum(each.cents.values()) == 8382 for each in found.values())
 
@@ -164,7 +165,7 @@ def model(count: int) -> Content:
         "model",
         10_000_000,
         {key: (place + 3) * 112_345 for place, key in enumerate(keys)},
-        {key: 20_000 for key in keys},
+        dict.fromkeys(keys, 20000),
     )
     return Content(partners=tuple(PartnerLine(key, f"Ort {key}") for key in keys), game=game)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -268,7 +267,7 @@ class ModelForm(forms.Form):
             }
             for part, _label in self.PARTS
         }
-        return replace(GameInput("model", self.cleaned_data["fixed"] or 0), **amounts)
+        return GameInput("model", self.cleaned_data["fixed"] or 0, **amounts)
 
 
 class DecisionForm(forms.Form):

@@ -27,6 +27,7 @@ from interkomm.cooperation.costs.frame import (
     visible_plan,
     writable_plan,
 )
+from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import figures_table, items_table, result_view, rule_sentence
 from interkomm.cooperation.costs.sentences import FIGURE_NAMES
 from interkomm.cooperation.partnerships.views import visible_cooperation
@@ -208,7 +209,7 @@ def plan_release(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespo
 def plan_version(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
     """A new version of a decided plan."""
     shown = visible_plan(request, pk, plan)
-    made: list[services.CostPlan] = []
+    made: list[CostPlan] = []
     pressed(
         request,
         lambda: made.append(services.new_version(actor=request.user, plan=shown)),
@@ -261,7 +262,7 @@ def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     return HttpResponse(content, media_type, headers={"Content-Disposition": f'{disposition}; filename="{name}"'})
 
 
-def _remove(request: AuthenticatedRequest, plan: services.CostPlan, part: str) -> bool:
+def _remove(request: AuthenticatedRequest, plan: CostPlan, part: str) -> bool:
     """Take one entry out of a list of the plan."""
     content = plan.read()
     entries = getattr(content, part)
