@@ -13,9 +13,11 @@ from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.calendars import queries, services
 from interkomm.cooperation.calendars.events_of import meeting_events, task_events
 from interkomm.cooperation.calendars.forms import KeyForm
+from interkomm.cooperation.instruments.queries import instruments_for
 from interkomm.cooperation.meetings.models import CalendarKey
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.queries import cooperations_of
+from interkomm.cooperation.recording.calendar import staff_events
 from interkomm.cooperation.records.frame import READ_OR_SEND, attempt, press
 from interkomm.foundation.documents.calendar import MEDIA_TYPE, calendar
 from interkomm.foundation.pages.marks import storable
@@ -62,6 +64,7 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     now = timezone.now()
     events = meeting_events(queries.meetings_of(key, now), is_public=False) + task_events(queries.tasks_in(key))
+    events += staff_events(instruments_for(key.user, key.cooperation_id), timezone.localdate())
     name = key.cooperation.name if key.cooperation else _("Meine Sitzungen und Aufgaben")
     answer = HttpResponse(calendar(name, events), content_type=MEDIA_TYPE)
     answer["Referrer-Policy"] = "no-referrer"

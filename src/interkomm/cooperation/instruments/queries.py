@@ -77,8 +77,13 @@ def states_of(cooperation: Cooperation, on: date, *, only_public: bool = False) 
 
 def states_for(user: Person, on: date) -> list[Derived]:
     """Those of all cooperations in which the person works."""
+    return derived(instruments_for(user), on)
+
+
+def instruments_for(user: Person, cooperation_id: int | None = None) -> QuerySet[Instrument]:
+    """Instruments with their facts of the cooperations in which the person works, or of one of them."""
     found = _with_facts().filter(cooperation__in=cooperations_of(user).values("pk")).order_by("-created_at", "-pk")
-    return derived(found, on)
+    return found.filter(cooperation=cooperation_id) if cooperation_id else found
 
 
 def assigned_to(user: Person, towns: Collection[int | None]) -> QuerySet[Assignment]:
