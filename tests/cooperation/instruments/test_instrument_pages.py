@@ -41,7 +41,7 @@ def test_from_draft_to_effect_in_pages(world: World, client: CastClient) -> None
     client.sign_in(world.alice)
     new = reverse("cooperation:instrument_new", args=[world.cooperation.pk])
     assert "Birkstedt" in page(client, new)
-    sent = {
+    sent: dict[str, object] = {
         "kind": "delegating", "title": "Gemeinsamer Bauhof", "subject": "Ein Bauhof für drei Orte", "task_kind": "voluntary",
         "rule_set": "DE-HE/kgg-26-notice", "others": "Mühlental; Hessen",
         "partners": [world.ahrenau.pk, world.birkstedt.pk],
