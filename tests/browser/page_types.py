@@ -45,6 +45,7 @@ TOWN = {"slug": "oschatz"}
 PROCESS = {"pk": "{process}"}
 DRAFT = {"pk": "{draft}"}
 REGION_PK = {"pk": "{cooperation}"}
+COSTS = {**REGION_PK, "plan": "{cost_draft}"}
 AGREEMENT = {**REGION_PK, "instrument": "{agreement}"}
 AGREEMENT_PARTY = {**AGREEMENT, "party": "{agreement_party}"}
 MANAGER, CLERK, MODERATOR, OPERATOR, CITIZEN = "management", "sachbearbeitung", "moderation", "betrieb", "buergerin"
@@ -55,6 +56,7 @@ PUBLIC = (
     P("portal:home"),
     P("portal:regions"),
     P("portal:region", {"slug": REGION}),
+    P("cooperation:public_cost_plan", {"slug": REGION, "plan": "{cost_decided}"}),
     P("portal:town", {"slug": "dahlen"}),
     P("portal:processes"),
     P("portal:news"),
@@ -202,6 +204,22 @@ STAFF = (
     P("cooperation:cooperation_leave", REGION_PK, MANAGER),
     P("cooperation:cooperation_propose", {**REGION_PK, "path": "regel"}, MANAGER),
     P("cooperation:found_choose", who=MANAGER),
+    P("cooperation:cost_plans", REGION_PK, MANAGER),
+    P("cooperation:cost_start", REGION_PK, MANAGER),
+    P("cooperation:cost_plan", {**REGION_PK, "plan": "{cost_decided}"}, MANAGER),
+    P("cooperation:cost_plan", COSTS, MANAGER),
+    P("cooperation:cost_facts", COSTS, MANAGER),
+    P("cooperation:cost_items", COSTS, MANAGER),
+    P("cooperation:cost_keys", COSTS, MANAGER),
+    P("cooperation:cost_figures", {**COSTS, "kind": "population"}, MANAGER),
+    P("cooperation:cost_figures_import", {**COSTS, "kind": "area"}, MANAGER),
+    P("cooperation:cost_model", COSTS, MANAGER),
+    P("cooperation:cost_table", COSTS, MANAGER),
+    P("cooperation:cost_compare", {**REGION_PK, "plan": "{cost_example}"}, MANAGER),
+    P("cooperation:cost_what_if", {**REGION_PK, "plan": "{cost_example}"}, MANAGER, "?verfahren=shapley&geht=T"),
+    P("cooperation:land_pool_start", REGION_PK, MANAGER),
+    P("cooperation:land_pool", {**REGION_PK, "pool": "{land_pool}"}, MANAGER),
+    P("cooperation:town_overview", {"slug": "oschatz"}, MANAGER),
     P("cooperation:my_instruments", who=MANAGER),
     P("cooperation:instruments", REGION_PK, MANAGER),
     P("cooperation:instrument_new", REGION_PK, MANAGER),
