@@ -38,6 +38,7 @@ from tests.world import TEXT, World, build_world, concept, fill_version, process
 
 SECRET_OURS, SECRET_THEIRS = "Vertrauliches-aus-Ahrenau", "Vertrauliches-aus-Drausberg"
 Place = dict[str, str | int]
+OF_THE_OTHERS = ("offer", "booking", "settlement", "instrument", "own_party")  # what strays into the wrong side
 CONSTANT: Place = {
     **{f"{part}_part": part for part in PARTS},
     "first_revision": 1,
@@ -114,9 +115,7 @@ def build_scenery(now: datetime | None = None) -> Scenery:
         place |= furnish_papers(side.cooperation, int(place["own_party"]), side.manager, side.secret)
     for place, other in ((ours_place, theirs_place), (theirs_place, ours_place)):
         place |= {"other_town": other["town"], "other_part_pk": other["part_pk"]}
-        place |= {
-            f"other_{name}": other[name] for name in ("offer", "booking", "settlement", "instrument", "own_party")
-        }
+        place |= {f"other_{name}": other[name] for name in OF_THE_OTHERS}
     return Scenery(world, ours_place, theirs_place, ours, theirs)
 
 

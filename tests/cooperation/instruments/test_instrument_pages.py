@@ -64,6 +64,11 @@ def test_from_draft_to_effect_in_pages(world: World, client: CastClient) -> None
     client.post(wording, {"text": TEXT, "dated_on": "2010-02-01"})
     client.post(f"{home(made)}pruefliste/", {"parties": "§ 1", "object": "§ 1", "term": "§ 9"})
     assert made.wordings.get().clauses["object"] == "§ 1"
+
+
+def test_a_resolution_is_recorded_corrected_and_undone(world: World, client: CastClient) -> None:
+    made = drafted(world)
+    client.sign_in(world.alice)
     ours = party(made, world.ahrenau)
     record = reverse("cooperation:record_resolution", args=[made.cooperation_id, made.pk, ours.pk])
     sent = {"on": "12.5.2010", "result": "adopted", "body": "Stadtrat", "votes_yes": "12", "votes_no": "2", "key": "k1",
@@ -319,7 +324,11 @@ def test_parties_and_particulars(world: World, client: CastClient) -> None:
     ours.refresh_from_db()
     assert (ours.body, ours.signatures_needed, ours.needs_seal) == ("Hauptausschuss", 2, True)
     assert client.post(address, {"body": "x", "signatures_needed": "99"}).status_code == 422
-    client.post(reverse("cooperation:instrument_remove_party", args=[made.cooperation_id, made.pk, party(made, world.cronfeld).pk]))
+    client.post(
+        reverse(
+            "cooperation:instrument_remove_party", args=[made.cooperation_id, made.pk, party(made, world.cronfeld).pk]
+        )
+    )
     assert made.parties.count() == 2
     client.post(f"{home(made)}oeffentlich/", {"value": "show"})
     made.refresh_from_db()
