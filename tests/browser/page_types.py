@@ -45,6 +45,7 @@ TOWN = {"slug": "oschatz"}
 PROCESS = {"pk": "{process}"}
 DRAFT = {"pk": "{draft}"}
 REGION_PK = {"pk": "{cooperation}"}
+MEETING = {**REGION_PK, "meeting": "{meetings_meeting}"}
 COSTS = {**REGION_PK, "plan": "{cost_draft}"}
 AGREEMENT = {**REGION_PK, "instrument": "{agreement}"}
 AGREEMENT_PARTY = {**AGREEMENT, "party": "{agreement_party}"}
@@ -200,6 +201,27 @@ STAFF = (
     P("cooperation:consent", {"pk": "{consent}"}, MANAGER),
     P("cooperation:cooperations", who=MANAGER),
     P("cooperation:cooperation", REGION_PK, MANAGER),
+    P("cooperation:meetings", REGION_PK, MANAGER, query="?zeit=alle"),
+    P("cooperation:meeting_new", REGION_PK, MANAGER),
+    P("cooperation:meeting", MEETING, MANAGER),
+    P("cooperation:meeting", {**REGION_PK, "meeting": "{meetings_moved_meeting}"}, MANAGER),
+    P("cooperation:meeting_move", MEETING, MANAGER),
+    P("cooperation:agenda_new", MEETING, MANAGER),
+    P("cooperation:attendance", MEETING, MANAGER),
+    P("cooperation:minutes", MEETING, MANAGER),
+    P("cooperation:minutes_write", MEETING, MANAGER),
+    P("cooperation:decision_new", MEETING, MANAGER),
+    P("cooperation:tasks", REGION_PK, MANAGER),
+    P("cooperation:task", {**REGION_PK, "task": "{meetings_cooperation_task}"}, MANAGER),
+    P("cooperation:task_new", REGION_PK, MANAGER),
+    P("cooperation:my_tasks", {}, MANAGER),
+    P("cooperation:groups", REGION_PK, MANAGER),
+    P("cooperation:group", {**REGION_PK, "group": "{meetings_group}"}, MANAGER),
+    P("cooperation:group_member_new", {**REGION_PK, "group": "{meetings_group}"}, MANAGER),
+    P("cooperation:documents", REGION_PK, MANAGER),
+    P("cooperation:document", {**REGION_PK, "document": "{meetings_document}"}, MANAGER),
+    P("cooperation:document_new", REGION_PK, MANAGER),
+    P("cooperation:calendars", {}, MANAGER),
     P("cooperation:cooperation_texts", REGION_PK, MANAGER),
     P("cooperation:cooperation_leave", REGION_PK, MANAGER),
     P("cooperation:cooperation_propose", {**REGION_PK, "path": "regel"}, MANAGER),
@@ -225,6 +247,8 @@ STAFF = (
     P("cooperation:instrument_new", REGION_PK, MANAGER),
     P("cooperation:instrument_new", REGION_PK, MANAGER, "?anlass=withdrawal&zu={agreement}"),
     P("cooperation:instrument", AGREEMENT, MANAGER),
+    P("cooperation:papers", AGREEMENT, MANAGER),
+    P("exchange:council_imports", REGION_PK, MANAGER),
     P("cooperation:instrument_particulars", AGREEMENT, MANAGER),
     P("cooperation:instrument_wording", AGREEMENT, MANAGER),
     P("cooperation:instrument_clauses", AGREEMENT, MANAGER),
