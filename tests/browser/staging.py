@@ -41,6 +41,7 @@ from interkomm.portal.news.services import publish_news
 from tests.browser.demo_site import RUNNING
 from tests.browser.staging_agreements import agreement
 from tests.browser.staging_capabilities import stage_capabilities
+from tests.browser.staging_meetings import stage_meetings
 from tests.browser.staging_costs import stage_costs
 
 DOCUMENT = """# Radkonzept für sieben Gemeinden (Beispieltext)
@@ -80,6 +81,7 @@ def stage() -> None:
     staged |= _editorial(User.objects.get(email="sachbearbeitung@demo.example"), oschatz)
     staged |= stage_costs(Cooperation.objects.get(pk=process.cooperation_id), manager)
     staged |= stage_capabilities(Cooperation.objects.get(pk=process.cooperation_id))
+    staged |= stage_meetings(process.cooperation, manager)
     staged |= agreement(process.cooperation, manager)
     sys.stdout.write(json.dumps(staged))
 

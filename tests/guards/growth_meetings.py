@@ -21,8 +21,8 @@ def grow_meetings(cooperation: Cooperation, town: Organisation, manager: User, n
     """One of each kind more; the meeting on the stage gets an item, a decision, a version of the minutes and a task more."""
     group = WorkingGroup.objects.create(cooperation=cooperation, name=f"Gruppe {number}", is_public=True)
     first = WorkingGroup.objects.filter(cooperation=cooperation).earliest("pk")
-    for each in (group, first):
-        GroupMember.objects.create(group=each, organisation=town, user=manager, function=f"Amt {number}", is_chair=True)
+    for body in (group, first):
+        GroupMember.objects.create(group=body, organisation=town, user=manager, function=f"Amt {number}", is_chair=True)
     paper = document(cooperation, town, f"Unterlage {number}", ["partners", "public"][number % 2])
     stage = Meeting.objects.filter(cooperation=cooperation).earliest("pk")
     meeting = meeting_at(

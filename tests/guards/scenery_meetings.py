@@ -36,51 +36,68 @@ def furnish_meetings(
 ) -> Place:
     """`partners`: the first is the manager's town. Private texts carry `secret`."""
     town = partners[0]
+    return {
+        **_group(cooperation, partners[0], manager, secret, now),
+        **_documents(cooperation, partners[0], secret, word, now),
+        **_meetings(cooperation, partners, manager, secret, now),
+        **_calendars(cooperation, manager, word),
+    }
+
+
+def _group(cooperation: Cooperation, town: Organisation, manager: User, secret: str, now: datetime) -> Place:
     group = WorkingGroup.objects.create(cooperation=cooperation, name=f"AG {secret}", aim=secret)
     seat = GroupMember.objects.create(group=group, organisation=town, user=manager, function=secret, is_chair=True)
-    deleted_group = WorkingGroup.objects.create(cooperation=cooperation, name=secret, deleted_at=now)
-    documents = [
-        document(cooperation, town, secret, Document.Access.PARTNERS),
-        document(cooperation, town, secret, Document.Access.OWN),
-        document(cooperation, town, secret, Document.Access.PARTNERS, deleted_at=now),
-        document(cooperation, town, f"Satzung {word}", Document.Access.PUBLIC),
-    ]
+    deleted = WorkingGroup.objects.create(cooperation=cooperation, name=secret, deleted_at=now)
+    return {"group": group.pk, "group_member": seat.pk, "deleted_group": deleted.pk}
+
+
+def _documents(cooperation: Cooperation, town: Organisation, secret: str, word: str, now: datetime) -> Place:
+    joint = document(cooperation, town, secret, Document.Access.PARTNERS)
+    own = document(cooperation, town, secret, Document.Access.OWN)
+    public = document(cooperation, town, f"Satzung {word}", Document.Access.PUBLIC)
+    return {
+        "document": joint.pk,
+        "own_document": own.pk,
+        "deleted_document": document(cooperation, town, secret, Document.Access.PARTNERS, deleted_at=now).pk,
+        "public_file": public.versions.get().file_id,
+        "joint_file": joint.versions.get().file_id,
+        "own_file": own.versions.get().file_id,
+    }
+
+
+def _meetings(
+    cooperation: Cooperation, partners: Sequence[Organisation], manager: User, secret: str, now: datetime
+) -> Place:
     meeting = meeting_at(cooperation, secret, now + timedelta(days=7), invited_at=now)
-    item = AgendaItem.objects.create(meeting=meeting, position=1, title=secret, text=secret, proposer=town)
-    item.papers.add(documents[0])
+    item = AgendaItem.objects.create(meeting=meeting, position=1, title=secret, text=secret, proposer=partners[0])
+    item.papers.add(Document.objects.filter(cooperation=cooperation).earliest("pk"))
     Answer.objects.create(
         meeting=meeting, user=manager, for_start=meeting.starts_at, choice="represented", representative=secret
     )
-    decision = written(meeting, partners, secret)
     cancelled = meeting_at(cooperation, secret, now + timedelta(days=8), cancelled_at=now, cancel_reason=secret)
-    moved = meeting_at(cooperation, secret, now + timedelta(days=9), earlier_starts_at=now, earlier_ends_at=now)
+    earlier = {"earlier_starts_at": now, "earlier_ends_at": now + timedelta(hours=1)}
+    moved = meeting_at(cooperation, secret, now + timedelta(days=9), **earlier)
+    day = timezone.localdate() - timedelta(days=2)
     task = Task.objects.create(
-        cooperation=cooperation,
-        meeting=meeting,
-        title=secret,
-        organisation=town,
-        due_on=timezone.localdate() - timedelta(days=2),
+        cooperation=cooperation, meeting=meeting, title=secret, organisation=partners[0], due_on=day
     )
-    key = CalendarKey.objects.create(user=manager, cooperation=cooperation, token_hash=hash_of(f"kalender-{word}"))
     return {
-        "group": group.pk,
-        "group_member": seat.pk,
-        "deleted_group": deleted_group.pk,
-        "document": documents[0].pk,
-        "own_document": documents[1].pk,
-        "deleted_document": documents[2].pk,
-        "public_file": documents[3].versions.get().file_id,
-        "joint_file": documents[0].versions.get().file_id,
-        "own_file": documents[1].versions.get().file_id,
         "meeting": meeting.pk,
         "cancelled_meeting": cancelled.pk,
         "moved_meeting": moved.pk,
         "agenda_item": item.pk,
-        "decision": decision.pk,
+        "decision": written(meeting, partners, secret).pk,
         "cooperation_task": task.pk,
-        "calendar_key": key.pk,
-        "calendar_token": f"kalender-{word}",
     }
+
+
+def _calendars(cooperation: Cooperation, manager: User, word: str) -> Place:
+    key = CalendarKey.objects.create(user=manager, cooperation=cooperation, token_hash=hash_of(f"alles-{word}"))
+    reader = User.objects.create(
+        email=f"kalender-{word}@example.org", name="Kim"
+    )  # invited to nothing: an empty calendar
+    CalendarKey.objects.create(user=reader, token_hash=hash_of(f"kalender-{word}"))
+    return {"calendar_key": key.pk, "calendar_token": f"kalender-{word}"}
 
 
 def document(cooperation: Cooperation, town: Organisation, title: str, access: str, **facts: object) -> Document:
@@ -91,7 +108,7 @@ def document(cooperation: Cooperation, town: Organisation, title: str, access: s
         title=title,
         description=title,
         access=access,
-        **facts,  # type: ignore[misc]
+        **facts,
     )
     text = f"{title} {made.pk}".encode()
     file = StoredFile.objects.create(
@@ -105,7 +122,7 @@ def document(cooperation: Cooperation, town: Organisation, title: str, access: s
 def meeting_at(cooperation: Cooperation, title: str, starts_at: datetime, **facts: object) -> Meeting:
     return Meeting.objects.create(
         cooperation=cooperation, title=title, place=title, note=title, starts_at=starts_at,
-        ends_at=starts_at + timedelta(hours=2), **facts,  # type: ignore[misc]
+        ends_at=starts_at + timedelta(hours=2), **facts,
     )  # fmt: skip
 
 

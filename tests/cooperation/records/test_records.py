@@ -141,6 +141,12 @@ def test_pages_from_upload_to_restore(world: World, client: CastClient) -> None:
     assert "Wegeplan 2030" not in client.get(listed, {"q": "fehlt"}).content.decode()
     csv = b"".join(client.get(listed, {"format": "csv"}).streaming_content).decode()  # type: ignore[attr-defined]
     assert "Wegeplan 2030;Verkehr" in csv
+
+
+def test_pages_of_the_bin(world: World, client: CastClient) -> None:
+    document = put(world, "Wegeplan 2030")
+    client.sign_in(world.bob)
+    home, listed = [world.cooperation.pk, document.pk], reverse("cooperation:documents", args=[world.cooperation.pk])
     client.post(reverse("cooperation:document_delete", args=home))
     assert "Wegeplan 2030" in client.get(listed, {"papierkorb": "1"}).content.decode()
     client.post(reverse("cooperation:document_restore", args=home))

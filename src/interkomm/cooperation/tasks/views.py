@@ -1,5 +1,6 @@
 """Staff pages of tasks: of a cooperation, and my own over all of them."""
 
+from django.db.models import QuerySet
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -71,13 +72,7 @@ def task_list(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
         ordering=sort.ordering,
     )  # fmt: skip
     if kind := request.GET.get("format", ""):
-        rows = (
-            [row.task.title, row.who, row.task.due_on.isoformat() if row.task.due_on else "", names[row.state],
-             row.task.text, row.task.meeting.title if row.task.meeting else ""]
-            for row in (queries.row_of(task, today) for task in found)
-        )  # fmt: skip
-        heads = [*(column.label for column in columns), _("Erläuterung"), _("Sitzung")]
-        return table_file(kind, "aufgaben", heads, rows)
+        return _table(kind, found, [column.label for column in columns])
     page = paged(request, found)
     context = {
         "page": staff_page(cooperation, _("Aufgaben"), width="wide"),
@@ -93,6 +88,16 @@ def task_list(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
         "may_add": partnerships.may_edit(request.user, cooperation),
     }
     return render(request, "cooperation/meetings/tasks.html", context)
+
+
+def _table(kind: str, found: QuerySet[Task], heads: list[str]) -> HttpResponseBase:
+    today, names = timezone.localdate(), state_names()
+    rows = (
+        [row.task.title, row.who, row.task.due_on.isoformat() if row.task.due_on else "", names[row.state],
+         row.task.text, row.task.meeting.title if row.task.meeting else ""]
+        for row in (queries.row_of(task, today) for task in found)
+    )  # fmt: skip
+    return table_file(kind, "aufgaben", [*heads, _("Erläuterung"), _("Sitzung")], rows)
 
 
 @require_http_methods(READ_OR_SEND)
