@@ -41,8 +41,8 @@ from interkomm.portal.news.services import publish_news
 from tests.browser.demo_site import RUNNING
 from tests.browser.staging_agreements import agreement
 from tests.browser.staging_capabilities import stage_capabilities
-from tests.browser.staging_meetings import stage_meetings
 from tests.browser.staging_costs import stage_costs
+from tests.browser.staging_meetings import stage_meetings
 
 DOCUMENT = """# Radkonzept für sieben Gemeinden (Beispieltext)
 

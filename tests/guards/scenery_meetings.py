@@ -35,7 +35,6 @@ def furnish_meetings(
     cooperation: Cooperation, partners: Sequence[Organisation], manager: User, secret: str, word: str, now: datetime
 ) -> Place:
     """`partners`: the first is the manager's town. Private texts carry `secret`."""
-    town = partners[0]
     return {
         **_group(cooperation, partners[0], manager, secret, now),
         **_documents(cooperation, partners[0], secret, word, now),
