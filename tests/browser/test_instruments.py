@@ -50,8 +50,8 @@ def draft(manager: Page, site: DemoSite) -> str:
     manager.get_by_role("button", name="Speichern").click()
     expect(manager.locator("main")).to_contain_text("Fassung 1")
     manager.goto(f"{home}pruefliste/")
-    for name in ("Beteiligte", "Gegenstand und Aufgaben", "Übertragung oder Beauftragung"):
-        manager.get_by_label(name).fill("§ 1")
+    for name in ("parties", "object", "delegation"):
+        manager.locator(f"input[name={name}]").fill("§ 1")
     manager.get_by_role("button", name="Speichern").click()
     return home
 
