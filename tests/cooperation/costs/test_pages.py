@@ -13,6 +13,7 @@ from interkomm.cooperation.costs.queries import compared
 from interkomm.cooperation.costs.solving import digest
 from interkomm.cooperation.models import Comparison, CostPlan, LandPool
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
+from interkomm.places.models import Area
 from tests.conftest import CastClient
 from tests.world import World
 
@@ -314,3 +315,33 @@ def test_the_towns_one_page(world: World, client: CastClient) -> None:
     assert client.get("/verwalten/gemeinden/birkstedt/uebersicht/").status_code == 404
     answer = client.get("/verwalten/gemeinden/ahrenau/uebersicht.pdf")
     assert "Was wir zahlen" in "".join(each.extract_text() for each in PdfReader(io.BytesIO(answer.content)).pages)
+
+
+def test_a_decided_plan_counts_until_its_new_version_is_decided(world: World, client: CastClient) -> None:
+    plan = decided(world)
+    following = services.new_version(actor=world.alice, plan=plan)
+    page = client.sign_in(world.clara).get("/verwalten/gemeinden/ahrenau/uebersicht/").content.decode()
+    assert "30.000,00 €" in page
+    chosen = services.choose(actor=world.alice, plan=following, edition=1, method="key_equal")
+    services.decide(actor=world.alice, plan=chosen, edition=2, decided_on=DAY, decision="Lenkungsrunde")
+    page = client.get("/verwalten/gemeinden/ahrenau/uebersicht/").content.decode()
+    assert "20.000,00 €" in page
+    assert "gemeinsam 30.000,00 €" not in page
+
+
+def test_official_figures_are_offered_with_date_and_source(world: World, client: CastClient) -> None:
+    area = Area.objects.create(
+        level="municipality", official_key="14730991", name="Ahrenau", official_name="Ahrenau", search_name="ahrenau",
+        population=3210, population_on=date(2023, 11, 30), population_source="Gemeindeverzeichnis", area_km2="12.5",
+    )  # fmt: skip
+    world.ahrenau.area = area
+    world.ahrenau.save()
+    plan = drafted(world)
+    page = client.sign_in(world.alice).get(address(plan, "zahlen/population/")).content.decode()
+    assert "Für 1 Partnerin liegt eine amtliche Zahl vor (Stand 2023-11-30, Gemeindeverzeichnis)." in page
+    client.post(address(plan, "zahlen/amtlich/"))
+    plan.refresh_from_db()
+    taken = plan.read().figure_set("population", "2023-11-30")
+    assert taken is not None
+    assert dict(taken.values) == {str(world.ahrenau.pk): "3210"}
+    assert taken.source == "Gemeindeverzeichnis"

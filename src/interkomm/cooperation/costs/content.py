@@ -60,6 +60,11 @@ class FigureSet:
     source: str
     values: Mapping[str, str]
 
+    @property
+    def value_count(self) -> int:
+        """Of how many partners the figure is known."""
+        return len(self.values)
+
     def exact(self, key: str) -> Fraction:
         """The figure of a partner, exactly as written."""
         return Fraction(self.values[key])

@@ -93,7 +93,8 @@ def comparison_view(content: Content, key_on: date, results: Sequence[MethodResu
     built, problem = _built(content)
     shown = tuple(_method(each, content) for each in results)
     good = [each for each in shown if not each.problem]
-    alone, heads = alone_cents(built), population(content, key_on)
+    alone = alone_cents(built)
+    heads = population(content, key_on) if content.unit == "€" else {}  # other units are too coarse for one person
     total = round(built.game.total) if built else plan_total(content)
     return ComparisonView(
         methods=shown,
@@ -286,7 +287,7 @@ def _gains(content: Content, methods: Sequence[MethodView], alone: Mapping[str, 
 
 def _result_table(stored: Mapping[str, Any], names: Mapping[str, str], unit: str) -> TableView:
     years = sorted(stored["net"], key=int)
-    heads, alone = stored["population"], stored["alone"]
+    heads, alone = stored["population"] if unit == "€" else {}, stored["alone"]
     shown_years = years if len(years) > 1 else []
     columns = [Column(_("Partnerin")), *(Column(year, is_numeric=True) for year in shown_years)]
     columns += [Column(_("zusammen"), is_numeric=True)]

@@ -34,8 +34,8 @@ def register_sections() -> None:
     register(Section("risks", _ending, 10))
 
 
-def _current(organisation: Organisation, today: date) -> list[CostPlan]:
-    """Newest versions of the joint plans of today's cooperations; read once for a page, kept on the object."""
+def _versions(organisation: Organisation, today: date) -> list[CostPlan]:
+    """All versions of the joint plans of today's cooperations; read once for a page, kept on the object."""
     known: list[CostPlan] | None = getattr(organisation, "known_cost_plans", None)
     if known is None:
         mine = Partner.objects.filter(organisation=organisation).current_on(today).values("cooperation")
@@ -47,9 +47,16 @@ def _current(organisation: Organisation, today: date) -> list[CostPlan]:
     return known
 
 
+def _counting(organisation: Organisation, today: date) -> list[CostPlan]:
+    """Of every plan what counts now: the newest decided version; drafts only where nothing is decided before them."""
+    versions = _versions(organisation, today)
+    replaced = {plan.previous_id for plan in versions if plan.is_decided}
+    return [plan for plan in versions if plan.pk not in replaced and (plan.is_decided or plan.previous_id is None)]
+
+
 def _plans(organisation: Organisation, today: date) -> Iterator[TownLine]:
     key = str(organisation.pk)
-    for plan in _current(organisation, today):
+    for plan in _counting(organisation, today):
         if plan.result is None or key not in plan.result["totals"]:
             continue
         years = sorted((int(year), cents) for year, cents in plan.result["shares"][key].items() if int(year))
@@ -62,7 +69,7 @@ def _plans(organisation: Organisation, today: date) -> Iterator[TownLine]:
 
 def _gains(organisation: Organisation, today: date) -> Iterator[TownLine]:
     key = str(organisation.pk)
-    for plan in _current(organisation, today):
+    for plan in _counting(organisation, today):
         alone = (plan.result or {}).get("alone", {})
         if key in alone and plan.result is not None:
             gain = alone[key] - plan.result["totals"][key]
@@ -124,7 +131,7 @@ def _consents(organisation: Organisation, today: date) -> Iterator[TownLine]:
 
 
 def _undecided(organisation: Organisation, today: date) -> Iterator[TownLine]:
-    for plan in _current(organisation, today):
+    for plan in _versions(organisation, today):
         if not plan.is_decided:
             text = _("Kostenplan beschließen: %(title)s") % {"title": plan.title}
             yield TownLine(text, note=plan.cooperation.name, url=_plan_url(plan))
