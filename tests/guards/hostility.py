@@ -34,6 +34,8 @@ KEPT = {  # machines read these: keys, states, hashes, addresses of pages
     "organisations.Organisation": {"brand_light", "brand_dark"},
     "organisations.Invitation": {"token_hash", "email"},
     "cooperation.ConsentRequest": {"subject_type", "act"},
+    "cooperation.Resolution": {"body"},  # part of OParl addresses; hostile councils: tests/exchange/oparl
+    "cooperation.PreparedPaper": {"name"},
     "cooperation.CalendarKey": {"token_hash"},
     "cooperation.Decision": {"rule"},
     "cooperation.Instrument": {"rule_set"},
