@@ -115,7 +115,7 @@ class _Programme:
         self.places: dict[Any, int] = {key: at for at, key in enumerate([*weeks, *needs, *owners])}
         limits = [*weeks.values(), *needs.values()]
         self.row_upper = np.array([*limits, *(-before for before in owners.values())], dtype=float)
-        self.row_lower = np.array([0] * len(limits) + [-before for before in owners.values()], dtype=float)
+        self.row_lower = np.array([-np.inf] * len(limits) + [-before for before in owners.values()], dtype=float)
         self.owners = list(owners)
 
     def solve(self) -> NDArray[np.int64]:
