@@ -66,9 +66,10 @@ class CooperationConfig(AppConfig):
     def _share_costs(self) -> None:
         """Costs, and the town's one page."""
         from interkomm.cooperation.costs import slots as cost_slots
-        from interkomm.cooperation.costs import town_sections
+        from interkomm.cooperation.costs import town_neighbours, town_sections
         from interkomm.ui import slots
 
         town_sections.register_sections()
+        town_neighbours.register_neighbours()
         slots.fill("region.content", cost_slots.public_box, order=45)
         slots.fill("cooperation.manage", cost_slots.manage_box, order=40)

@@ -39,9 +39,7 @@ def _versions(organisation: Organisation, today: date) -> list[CostPlan]:
     known: list[CostPlan] | None = getattr(organisation, "known_cost_plans", None)
     if known is None:
         mine = Partner.objects.filter(organisation=organisation).current_on(today).values("cooperation")
-        plans = CostPlan.objects.filter(
-            cooperation__in=mine, owner__isnull=True, is_example=False, following__isnull=True
-        )
+        plans = CostPlan.objects.filter(cooperation__in=mine, owner__isnull=True, is_example=False)
         known = list(plans.select_related("cooperation").defer("content").order_by("cooperation__name", "title"))
         organisation.known_cost_plans = known  # type: ignore[attr-defined]
     return known
