@@ -1,5 +1,6 @@
 """What the pages about one meeting share."""
 
+from django.db.models import OuterRef, Subquery
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -8,21 +9,25 @@ from django.utils.translation import gettext as _
 
 from interkomm.accounts.users.gate import AuthenticatedRequest
 from interkomm.cooperation.meetings import rules
-from interkomm.cooperation.meetings.models import Meeting
+from interkomm.cooperation.meetings.models import Meeting, MinutesVersion
 from interkomm.cooperation.partnerships.models import Cooperation
-from interkomm.cooperation.records.frame import staff_cooperation, staff_page
+from interkomm.cooperation.partnerships.queries import cooperations_of
+from interkomm.cooperation.records.frame import staff_page
 from interkomm.ui.layouts import Link
 
 
 def meeting_of(request: AuthenticatedRequest, pk: int, meeting: int) -> Meeting:
-    """The meeting of a cooperation on which the person works; else 404."""
-    cooperation = staff_cooperation(request, pk)
-    found = get_object_or_404(
-        Meeting.objects.select_related("group", "cooperation"), pk=meeting, cooperation=cooperation
+    """The meeting of a cooperation on which the person works, with what is known of its newest minutes; else 404."""
+    seen = cooperations_of(request.user).order_by().values("pk")
+    newest = MinutesVersion.objects.filter(meeting=OuterRef("pk")).order_by("-number")
+    rows = Meeting.objects.select_related("group", "cooperation__lead").annotate(
+        minutes_number=Subquery(newest.values("number")[:1]),
+        minutes_saved_at=Subquery(newest.values("saved_at")[:1]),
+        minutes_confirmed_at=Subquery(newest.values("confirmed_at")[:1]),
     )
-    found.cooperation = cooperation
+    found = get_object_or_404(rows.filter(cooperation__in=seen), pk=meeting, cooperation=pk)
     if found.group is not None:
-        found.group.cooperation = cooperation
+        found.group.cooperation = found.cooperation
     return found
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from interkomm.accounts.models import User
 from interkomm.cooperation.meetings import rules
@@ -56,14 +56,15 @@ def agenda_of(meeting: Meeting) -> list[AgendaItem]:
 
 def invited_of(meeting: Meeting) -> list[Invited]:
     """Everybody invited, with the answer to the present time."""
-    answers = {answer.user_id: answer for answer in meeting.answers.filter(for_start=meeting.starts_at)}
-    return [_invited(person, answers.get(person.pk)) for person in rules.invited(meeting)]
-
-
-def _invited(person: User, answer: Answer | None) -> Invited:
-    if answer is None:
-        return Invited(person, "", "", "")
-    return Invited(person, answer.choice, answer.get_choice_display(), answer.representative)
+    answer = Answer.objects.filter(meeting=meeting, for_start=meeting.starts_at, user=OuterRef("pk"))
+    people = rules.invited(meeting).annotate(
+        said=Subquery(answer.values("choice")[:1]), stand_in=Subquery(answer.values("representative")[:1])
+    )
+    labels = dict(Answer.Choice.choices)
+    return [
+        Invited(each, each.said or "", str(labels.get(each.said, "")), each.stand_in or "")
+        for each in people
+    ]
 
 
 def last_with_agenda(meeting: Meeting) -> Meeting | None:

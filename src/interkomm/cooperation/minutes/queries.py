@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from interkomm.cooperation.meetings.models import Attendance, Decision, Meeting, MinutesVersion, Vote
+from django.db.models import Prefetch
+
+from interkomm.cooperation.meetings.models import Attendance, Decision, Meeting, Vote
 from interkomm.cooperation.minutes.standing import Quorum, Result, quorum_of, result_of
 from interkomm.cooperation.partnerships import rules as partnerships
 from interkomm.organisations.models import Organisation
@@ -19,12 +21,11 @@ class Decided:
 
 @dataclass(frozen=True)
 class Written:
-    """Attendance with quorum, decisions, and the newest minutes without their text (`None`: none yet)."""
+    """Attendance with quorum, and decisions."""
 
     attendance: tuple[Attendance, ...]
     quorum: Quorum
     decisions: tuple[Decided, ...]
-    newest: MinutesVersion | None
 
 
 def partners_of(meeting: Meeting) -> list[Organisation]:
@@ -33,7 +34,9 @@ def partners_of(meeting: Meeting) -> list[Organisation]:
 
 
 def decisions_of(meeting: Meeting) -> tuple[Decided, ...]:
-    rows = meeting.decisions.select_related("item").prefetch_related("votes__organisation")
+    rows = meeting.decisions.select_related("item").prefetch_related(
+        Prefetch("votes", Vote.objects.select_related("organisation"))
+    )
     found = []
     for decision in rows:
         votes = tuple(decision.votes.all())
@@ -48,5 +51,4 @@ def written_of(meeting: Meeting) -> Written:
     presence = {each.organisation_id: each.presence for each in attendance}
     partners = partnerships.partner_ids(cooperation)
     quorum = quorum_of(cooperation.consent_rule, partners, cooperation.lead_id, presence)
-    newest = meeting.minutes.defer("text").select_related("confirmed_by").first()
-    return Written(attendance, quorum, decisions_of(meeting), newest)
+    return Written(attendance, quorum, decisions_of(meeting))
