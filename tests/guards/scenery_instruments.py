@@ -89,7 +89,8 @@ def _party(made: Instrument, town: Organisation, place: int, latest: Wording) ->
     )
     Resolution.objects.create(
         party=party, wording=latest, on=MAY, result="adopted", body="Stadtrat", votes_yes=12, votes_no=1,
-        evidence="Niederschrift", evidence_url="https://example.org/niederschrift", conditions=[{"text": "Zustimmung", "fulfilled_on": "", "evidence": ""}],
+        evidence="Niederschrift", evidence_url="https://example.org/niederschrift",
+        conditions=[{"text": "Zustimmung", "fulfilled_on": "", "evidence": ""}],
     )  # fmt: skip
     Signature.objects.create(party=party, wording=latest, on=MAY, signatory="Kim", function="Bürgermeisteramt")
     Assignment.objects.create(instrument=made, act="condition", party=party, owner="Hauptamt")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from interkomm.accounts.models import User
@@ -20,6 +20,7 @@ from interkomm.cooperation.recording.services import (
     record_supervision,
 )
 
+SEVEN = ("Oschatz", "Dahlen", "Mügeln", "Cavertitz", "Liebschützberg", "Naundorf", "Wermsdorf")
 INVENTED = "Erfundenes Beispiel der Vorführung."
 STATES = {"16": "DE-TH", "15": "DE-ST", "14": "DE-SN", "05": "DE-NW"}
 CLAUSES = {
@@ -114,11 +115,10 @@ def nordhausen(actor: User, cooperation: Cooperation) -> None:
 def oschatz(actor: User, cooperation: Cooperation) -> None:
     """2018: six of seven had declared their will; Dahlen was to decide on 31 May."""
     source = "Presseberichte vom Mai 2018"
-    towns = ["Oschatz", "Dahlen", "Mügeln", "Cavertitz", "Liebschützberg", "Naundorf", "Wermsdorf"]
     writing = write(
         actor,
         cooperation,
-        towns,
+        SEVEN,
         dated_on=date(2018, 5, 1),
         kind="joint_declaration",
         rule_set="informal",
@@ -126,21 +126,19 @@ def oschatz(actor: User, cooperation: Cooperation) -> None:
         title="Erklärung zum gemeinsamen Kooperationskonzept (2018)",
         subject="Gemeinsames Konzept mit Leitbild, Schlüsselmaßnahmen und Investitionsstrategie erarbeiten.",
     )
-    for name in towns:
+    for name in SEVEN:
         if name != "Dahlen":
             writing.sign(name, date(2018, 5, 1), "Bürgermeisteramt", "", precision="month", evidence=source)
-    dahlen, day = writing.party("Dahlen"), date(2018, 5, 31)
     for act in ("resolution", "signature"):
-        assign(actor=actor, instrument=writing.instrument, act=act, party=dahlen, owner="Stadtrat Dahlen", due_on=day)
+        _due(writing, act, "Dahlen", "Stadtrat Dahlen", date(2018, 5, 31))
 
 
 def effective_example(actor: User, cooperation: Cooperation, text: str) -> None:
     """Invented: seven resolutions on one wording, signed, approved, published, in force on the agreed day."""
-    towns = ["Oschatz", "Dahlen", "Mügeln", "Cavertitz", "Liebschützberg", "Naundorf", "Wermsdorf"]
     writing = write(
         actor,
         cooperation,
-        towns,
+        SEVEN,
         text,
         date(2025, 2, 3),
         kind="delegating",
@@ -152,7 +150,7 @@ def effective_example(actor: User, cooperation: Cooperation, text: str) -> None:
         notice_months=12,
         notice_to="year",
     )
-    for place, name in enumerate(towns):
+    for place, name in enumerate(SEVEN):
         day = date(2025, 3, 3 + place)
         votes: dict[str, Any] = {"votes_yes": 14 + place, "votes_no": place % 3, "votes_abstained": 1}
         writing.resolve(name, day, is_public_session=True, agenda_item="7", evidence=INVENTED, **votes)
@@ -180,44 +178,37 @@ def _supervised(writing: Writing, *, applied: date, approved: date, published: d
     record_publication(actor=writing.actor, instrument=writing.instrument, entry=gazette, key=key)
 
 
-def amended_example(actor: User, cooperation: Cooperation, first: str, second: str) -> None:
+def amended_example(actor: User, cooperation: Cooperation, first: str, second: str, today: date) -> None:
     """Invented: Wermsdorf resolved with a change; the new wording needs new resolutions of those who were done already."""
-    towns = ["Oschatz", "Dahlen", "Mügeln", "Cavertitz", "Liebschützberg", "Naundorf", "Wermsdorf"]
     writing = write(
         actor,
         cooperation,
-        towns,
+        SEVEN,
         first,
-        date(2026, 8, 3),
+        today - timedelta(days=110),
         kind="mandating",
         rule_set="DE-SN/saechskomzg-71",
         task_kind="statutory",
         title="Zweckvereinbarung über gegenseitige Hilfe im Winterdienst (Beispiel)",
         subject=INVENTED,
     )
-    for place, name in enumerate(towns[:5]):
-        writing.resolve(name, date(2026, 9, 7 + place), is_public_session=True, evidence=INVENTED)
-    writing.resolve("Wermsdorf", date(2026, 9, 22), "adopted_with_changes", is_public_session=True, evidence=INVENTED)
-    new = WordingDraft(
-        text=second,
-        note="Wermsdorf: Fahrzeuge bleiben bei Eisglätte im eigenen Ort.",
-        dated_on=date(2026, 10, 5),
-        clauses=CLAUSES,
-    )
+    for place, name in enumerate(("Oschatz", "Dahlen", "Mügeln", "Cavertitz", "Liebschützberg")):
+        writing.resolve(name, today - timedelta(days=76 - place), is_public_session=True, evidence=INVENTED)
+    writing.resolve("Wermsdorf", today - timedelta(days=61), "adopted_with_changes", evidence=INVENTED)
+    note = "Wermsdorf: Fahrzeuge bleiben bei Eisglätte im eigenen Ort."
+    new = WordingDraft(text=second, note=note, dated_on=today - timedelta(days=48), clauses=CLAUSES)
     writing.wording = write_wording(actor=actor, instrument=writing.instrument, wording=new)
-    for name, day in (("Wermsdorf", date(2026, 10, 20)), ("Oschatz", date(2026, 10, 22))):
-        writing.resolve(name, day, is_public_session=True, evidence=INVENTED)
-    naundorf = writing.party("Naundorf")
-    assign(
-        actor=actor,
-        instrument=writing.instrument,
-        act="resolution",
-        party=naundorf,
-        owner="Gemeinderat Naundorf",
-        due_on=date(2026, 12, 10),
-    )
+    for name, days in (("Wermsdorf", 33), ("Oschatz", 31)):
+        writing.resolve(name, today - timedelta(days=days), is_public_session=True, evidence=INVENTED)
+    _due(writing, "resolution", "Naundorf", "Gemeinderat Naundorf", today + timedelta(days=18))
 
 
+def _due(writing: Writing, act: str, name: str, owner: str, day: date) -> None:
+    party = writing.party(name)
+    assign(actor=writing.actor, instrument=writing.instrument, act=act, party=party, owner=owner, due_on=day)
+
+
+RUHR_SOURCE = "Plattform Verwaltungskooperation, Seite „Städteregion Ruhr“"
 RUHR_EIGHT = ("Bochum", "Dortmund", "Duisburg", "Essen", "Gelsenkirchen", "Herne", "Mülheim", "Oberhausen")
 RUHR_THREE = ("Bottrop", "Hamm", "Hagen")
 RUHR_SIX = ("Bochum", "Essen", "Gelsenkirchen", "Herne", "Mülheim", "Oberhausen")
@@ -225,20 +216,7 @@ RUHR_SIX = ("Bochum", "Essen", "Gelsenkirchen", "Herne", "Mülheim", "Oberhausen
 
 def ruhr(actor: User, cooperation: Cooperation) -> None:
     """The contract of eight, the accession of three, and the plan of six."""
-    wiki = "Plattform Verwaltungskooperation, Seite „Städteregion Ruhr“"
-    contract = write(
-        actor,
-        cooperation,
-        RUHR_EIGHT,
-        dated_on=date(2003, 6, 6),
-        kind="joint_declaration",
-        rule_set="informal",
-        task_kind="none",
-        title="Stadtregionaler Kontrakt (2003)",
-        subject="Gemeinsames Leitbild und Zusammenarbeit nach festen Spielregeln.",
-    )
-    for name in RUHR_EIGHT:
-        contract.sign(name, date(2003, 6, 6), "Stadtspitze", "", evidence=wiki)
+    contract = _ruhr_declaration(actor, cooperation)
     joined = write(
         actor,
         cooperation,
@@ -254,7 +232,29 @@ def ruhr(actor: User, cooperation: Cooperation) -> None:
         subject="Drei weitere Städte treten der Kooperation bei.",
     )
     for name in RUHR_THREE:
-        joined.sign(name, date(2007, 1, 1), "Stadtspitze", "", precision="year", evidence=wiki)
+        joined.sign(name, date(2007, 1, 1), "Stadtspitze", "", precision="year", evidence=RUHR_SOURCE)
+    _ruhr_plan(actor, cooperation)
+
+
+def _ruhr_declaration(actor: User, cooperation: Cooperation) -> Writing:
+    contract = write(
+        actor,
+        cooperation,
+        RUHR_EIGHT,
+        dated_on=date(2003, 6, 6),
+        kind="joint_declaration",
+        rule_set="informal",
+        task_kind="none",
+        title="Stadtregionaler Kontrakt (2003)",
+        subject="Gemeinsames Leitbild und Zusammenarbeit nach festen Spielregeln.",
+    )
+    for name in RUHR_EIGHT:
+        contract.sign(name, date(2003, 6, 6), "Stadtspitze", "", evidence=RUHR_SOURCE)
+    return contract
+
+
+def _ruhr_plan(actor: User, cooperation: Cooperation) -> None:
+    organ = "Bekanntmachung des Regionalen Flächennutzungsplans"
     plan = write(
         actor,
         cooperation,
@@ -267,14 +267,6 @@ def ruhr(actor: User, cooperation: Cooperation) -> None:
         subject="Teilkooperation: Sechs der elf Städte stellen gemeinsam einen Regionalen Flächennutzungsplan auf.",
     )
     for name in RUHR_SIX:
-        plan.sign(
-            name,
-            date(2005, 10, 20),
-            "Stadtspitze",
-            "",
-            evidence="Veröffentlichungen zum Regionalen Flächennutzungsplan",
-        )
-    entry = PublicationEntry(
-        on=date(2010, 5, 3), organ="Bekanntmachung des Regionalen Flächennutzungsplans", includes_approval=True
-    )
+        plan.sign(name, date(2005, 10, 20), "Stadtspitze", "", evidence="Veröffentlichungen zum Plan")
+    entry = PublicationEntry(on=date(2010, 5, 3), organ=organ, includes_approval=True, evidence=organ)
     record_publication(actor=actor, instrument=plan.instrument, entry=entry, key=f"demo-{plan.instrument.pk}-rfnp")

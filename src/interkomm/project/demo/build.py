@@ -119,7 +119,7 @@ def _agreements(demo: Demo, oschatz: Cooperation, nordhausen: Cooperation, ruhr:
         for name in ("vergabestelle", "winterdienst-1", "winterdienst-2")
     }
     agreements.effective_example(manager, oschatz, texts["vergabestelle"])
-    agreements.amended_example(manager, oschatz, texts["winterdienst-1"], texts["winterdienst-2"])
+    agreements.amended_example(manager, oschatz, texts["winterdienst-1"], texts["winterdienst-2"], demo.now.date())
 
 
 def _herzberg(demo: Demo) -> None:
