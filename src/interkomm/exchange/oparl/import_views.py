@@ -33,7 +33,7 @@ PAGE_SIZE = 25
 def imports(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Name a server or send a file; below: what was read before."""
     cooperation = _editable(request, pk)
-    form = SourceForm(request.POST or None, request.FILES or None)
+    form = SourceForm(request.POST, request.FILES) if request.method == "POST" else SourceForm()
     if request.method == "POST" and form.is_valid():
         return _started(request, cooperation, form)
     rows = (
@@ -106,7 +106,8 @@ def item(request: AuthenticatedRequest, pk: int, council_import: int, item: int)
         "on": found.on,
         "seen": ",".join(str(each.pk) for each in known),
     }
-    form = TakeForm(request.POST or None, cooperation=cooperation, item=found, initial=initial)
+    sent = request.POST if request.method == "POST" else None
+    form = TakeForm(sent, cooperation=cooperation, item=found, initial=initial)
     if request.method == "POST" and form.is_valid() and _taken(request, found, form):
         return _see(reverse("exchange:council_import", args=[pk, council_import]))
     trail = (*_trail(cooperation), Link(_("Gefundene Beschlüsse"), _list_address(found)))
