@@ -1,5 +1,7 @@
 """Staff pages of working groups, with the cooperation's public contacts and its map."""
 
+from typing import Any
+
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -44,8 +46,7 @@ def group_list(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
     is_bin = request.GET.get("papierkorb") == "1"
     found = queries.groups(cooperation, words=form.value("q"), ordering=sort.ordering, deleted=is_bin)
     if kind := request.GET.get("format", ""):
-        rows = ([group.name, _chairs(group), getattr(group, "member_count", 0), group.ends_on and group.ends_on.isoformat(), group.aim]
-                for group in found)  # fmt: skip
+        rows = (_cells(group) for group in found)
         return table_file(kind, "arbeitsgruppen", [*(column.label for column in columns), _("Auftrag")], rows)
     page = paged(request, found)
     context = {
@@ -205,3 +206,9 @@ def _form_page(
         above.append(Link(group.name, reverse("cooperation:group", args=[cooperation.pk, group.pk])))
     context = {"page": staff_page(cooperation, title, *above), "form": form, "submit": ""}
     return render(request, "cooperation/records/form.html", context, status=422 if form.errors else 200)
+
+
+def _cells(group: Any) -> list[Any]:
+    """A row of the table to take along."""
+    ends_on = group.ends_on.isoformat() if group.ends_on else ""
+    return [group.name, _chairs(group), group.member_count, ends_on, group.aim]
