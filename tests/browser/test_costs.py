@@ -9,6 +9,15 @@ from pypdf import PdfReader
 from tests.browser.page_types import MANAGER
 from tests.browser.visitors import Visitors
 
+POPULATION = """Gemeinde\tEinwohner
+Cavertitz\t2.161
+Dahlen\t4.171
+Liebschützberg\t2.937
+Mügeln\t5.792
+Naundorf\t2.200
+Oschatz\t14.195
+Wermsdorf\t5.239"""
+
 
 def entered(page: Page, field: str, value: str) -> None:
     page.get_by_label(field).fill(value)
@@ -21,9 +30,16 @@ def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> N
     page.get_by_role("link", name="Kostenpläne, Flächenpools").click()
     page.get_by_role("link", name="Neuer Kostenplan").click()
     entered(page, "Titel", "Eigenanteil zur Probe")
-    entered(page, "Stichtag der Zahlen", "2026-01-01")
+    entered(page, "Stichtag der Zahlen", "2024-01-01")
     page.get_by_role("button", name="Speichern").click()
-    page.get_by_role("button", name="Amtliche Einwohnerzahlen und Flächen übernehmen").click()
+    page.get_by_role("link", name="Einwohnerzahl").click()
+    page.get_by_role("link", name="Aus einer Tabelle einlesen").click()
+    entered(page, "Stichtag", "2023-11-30")
+    entered(page, "Quelle", "Amtliches Gemeindeverzeichnis")
+    entered(page, "Eingefügte Tabelle", POPULATION)
+    page.get_by_role("button", name="Vorschau").click()
+    expect(page.get_by_text("Nicht verstanden")).to_have_count(0)
+    page.get_by_role("button", name="So übernehmen").click()
     page.get_by_role("link", name="Kosten und Förderung").click()
     page.get_by_label("Kostenart").select_option("publicity")
     entered(page, "Bezeichnung", "Eigenanteil")
