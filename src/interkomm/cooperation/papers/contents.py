@@ -79,7 +79,22 @@ def publication(source: Source) -> Paper:
 
 def council_paper(source: Source, party: Party) -> Paper:
     """The paper for the council of one party: what to resolve, why, what the others have resolved, and the wording."""
-    blocks = [
+    made = _paper(source, "Beschlussvorlage", _council_blocks(source, party))
+    town = party.organisation
+    return Paper(
+        **{
+            **made.__dict__,
+            "head": f"{party.name} · {source.instrument.title}",
+            "letterhead": party.name,
+            "colour": colour_of(town),
+            "logo": logo_of(content_of(logo_file(town))),
+        }
+    )
+
+
+def _council_blocks(source: Source, party: Party) -> list[Block]:
+    return [
+        paragraph({"text": source.instrument.title, "bold": True}),
         facts(
             [
                 ("Gremium", party.body or FIELD),
@@ -109,17 +124,6 @@ def council_paper(source: Source, party: Party) -> Paper:
         *blocks_of(source.wording.text, 2),
         *_annexes(source),
     ]
-    made = _paper(source, "Beschlussvorlage", [paragraph({"text": source.instrument.title, "bold": True}), *blocks])
-    town = party.organisation
-    return Paper(
-        **{
-            **made.__dict__,
-            "head": f"{party.name} · {source.instrument.title}",
-            "letterhead": party.name,
-            "colour": colour_of(town),
-            "logo": logo_of(content_of(logo_file(town))),
-        }
-    )
 
 
 def _paper(source: Source, title: str, blocks: list[Block]) -> Paper:

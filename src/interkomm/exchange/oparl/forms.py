@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.cooperation.models import Cooperation, Party, Resolution, Wording
@@ -20,6 +21,7 @@ class SourceForm(forms.Form):
         required=False,
         max_length=500,
         assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("Zum Beispiel die Adresse des Systems oder einer Gemeinde. Gelesen wird nur dieser eine Server."),
     )
     file = forms.FileField(
