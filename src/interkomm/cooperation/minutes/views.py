@@ -187,7 +187,7 @@ def _version(request: AuthenticatedRequest, meeting: Meeting) -> MinutesVersion 
 def _outline(meeting: Meeting) -> str:
     """A beginning: a heading for each item of the agenda."""
     items = meeting.agenda.values_list("title", flat=True)
-    return "\n\n".join(f"## TOP {number}: {title}\n" for number, title in enumerate(items, start=1))
+    return "\n\n".join(f"# TOP {number}: {title}\n" for number, title in enumerate(items, start=1))
 
 
 def _page(meeting: Meeting, title: str) -> Page:
