@@ -68,7 +68,9 @@ def bookings_waiting(request: AuthenticatedRequest) -> HttpResponse:
     above = (Link(_("Kooperationen"), reverse("cooperation:cooperations")),)
     context = {
         "page": Page(title=_("Anfragen, die auf Sie warten"), robots="noindex", width="wide", breadcrumbs=above),
-        "rows": [(each, amount(each.quantity, each.offer.unit), span_words(each.first_on, each.last_on)) for each in found],
+        "rows": [
+            (each, amount(each.quantity, each.offer.unit), span_words(each.first_on, each.last_on)) for each in found
+        ],
         "waiting": {each.pk for each in found},
         "total": found.paginator.count,
         "pages": page_links(request, found.number, found.paginator.num_pages),

@@ -61,10 +61,7 @@ def invited_of(meeting: Meeting) -> list[Invited]:
         said=Subquery(answer.values("choice")[:1]), stand_in=Subquery(answer.values("representative")[:1])
     )
     labels = dict(Answer.Choice.choices)
-    return [
-        Invited(each, each.said or "", str(labels.get(each.said, "")), each.stand_in or "")
-        for each in people
-    ]
+    return [Invited(each, each.said or "", str(labels.get(each.said, "")), each.stand_in or "") for each in people]
 
 
 def last_with_agenda(meeting: Meeting) -> Meeting | None:
