@@ -35,7 +35,7 @@ def test_a_new_version_keeps_the_old_one(world: World) -> None:
     assert [(each.number, each.note) for each in document.versions.all()] == [(2, "§ 3 neu"), (1, "")]
     assert len({each.file.sha256 for each in document.versions.all()}) == 2
     (row,) = queries.rows_of(queries.documents(world.vera, world.cooperation))
-    assert (row.version, row.kind, row.size) == (2, "PLAIN", 9)
+    assert (row.version, row.kind, row.size) == (2, "TXT", 9)
     assert StoredFile.objects.count() == 2
 
 
@@ -86,7 +86,7 @@ def test_public_ones_are_everybodys_until_they_are_put_away(world: World, client
     assert client.get(file).status_code == 200
     page = client.get(region).content.decode()
     assert "Vereinbarung zum Lesen" in page
-    assert "PLAIN" in page
+    assert "TXT" in page
     assert (
         "Vereinbarung zum Lesen"
         in client.get(reverse("cooperation:public_cooperation", args=[world.cooperation.slug])).content.decode()

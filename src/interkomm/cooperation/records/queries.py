@@ -14,6 +14,8 @@ from interkomm.organisations.roles.rules import Person
 SORTS = {"title": "title", "topic": "topic", "changed": "changed_at", "size": "file_size"}
 KINDS = {
     "application/pdf": "PDF",
+    "text/plain": "TXT",
+    "text/markdown": "MD",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
