@@ -23,6 +23,14 @@ def entered(page: Page, field: str, value: str) -> None:
     page.get_by_label(field).fill(value)
 
 
+def text_of_tagged_pdf(page: Page) -> str:
+    answer = page.request.get(str(page.get_by_role("link", name="Als PDF").get_attribute("href")))
+    document = PdfReader(io.BytesIO(answer.body()))
+    root: Any = document.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    return " ".join(" ".join(each.extract_text() for each in document.pages).split())
+
+
 def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> None:
     page = visitors.signed_in(MANAGER)
     page.goto("/verwalten/kooperationen/")
@@ -53,11 +61,7 @@ def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> N
     for amount in ("34.815,37 €", "5.300,18 €", "90.000,00 €"):
         expect(page.get_by_text(amount).first).to_be_visible()
 
-    answer = page.request.get(str(page.get_by_role("link", name="Als PDF").get_attribute("href")))
-    document = PdfReader(io.BytesIO(answer.body()))
-    root: Any = document.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    text = " ".join(" ".join(each.extract_text() for each in document.pages).split())
+    text = text_of_tagged_pdf(page)
     assert "34.815,37 €" in text
     assert "Nach Einwohnerzahl" in text
 

@@ -10,6 +10,7 @@ from interkomm.accounts.models import User
 from interkomm.catalogue.collection.load import load_collection
 from interkomm.catalogue.editors.services import appoint_editor
 from interkomm.cooperation.consents.services import give_consent
+from interkomm.cooperation.costs.demo import create_oschatz_plan, create_skane_example
 from interkomm.cooperation.models import ConsentRequest, ConsentRule, Cooperation
 from interkomm.cooperation.partnerships.models import DatePrecision
 from interkomm.cooperation.partnerships.services import Founding, found_cooperation, update_texts
@@ -120,6 +121,8 @@ def _agreements(demo: Demo, oschatz: Cooperation, nordhausen: Cooperation, ruhr:
     }
     agreements.effective_example(manager, oschatz, texts["vergabestelle"])
     agreements.amended_example(manager, oschatz, texts["winterdienst-1"], texts["winterdienst-2"], demo.now.date())
+    create_oschatz_plan(manager, oschatz)
+    create_skane_example(manager, oschatz)
 
 
 def _herzberg(demo: Demo) -> None:
