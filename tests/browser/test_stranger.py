@@ -8,7 +8,13 @@ from tests.browser.page_types import STAFF, PageType
 from tests.browser.visitors import Visitors
 
 OWN_ACCOUNT = ("account", "mfa")
-INTERNAL = [kind for kind in STAFF if kind.kwargs and not kind.name.startswith(OWN_ACCOUNT)]
+OF_EVERYBODY = {
+    "catalogue:edit",
+    "catalogue:saved_search",
+}  # who may propose, or has an account; not internal of a town
+INTERNAL = [
+    kind for kind in STAFF if kind.kwargs and not kind.name.startswith(OWN_ACCOUNT) and kind.name not in OF_EVERYBODY
+]
 
 
 @pytest.fixture(scope="module")

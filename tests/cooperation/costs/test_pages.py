@@ -345,3 +345,15 @@ def test_official_figures_are_offered_with_date_and_source(world: World, client:
     assert taken is not None
     assert dict(taken.values) == {str(world.ahrenau.pk): "3210"}
     assert taken.source == "Gemeindeverzeichnis"
+
+
+def test_a_town_copies_a_plan_for_itself(world: World, client: CastClient) -> None:
+    plan = drafted(world)
+    button = f"{address(plan)}szenario/"
+    assert client.sign_in(world.alice).post(button, {"gemeinde": "0"}).status_code == 303
+    assert CostPlan.objects.count() == 1
+    assert client.post(button, {"gemeinde": str(world.ahrenau.pk)}).status_code == 303
+    scenario = CostPlan.objects.get(owner=world.ahrenau)
+    plan.refresh_from_db()
+    assert (scenario.title, scenario.content) == (plan.title, plan.content)
+    assert client.sign_in(world.bob).get(address(scenario)).status_code == 404
