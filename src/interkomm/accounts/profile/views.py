@@ -40,7 +40,9 @@ def account(request: AuthenticatedRequest) -> HttpResponseBase:
 def sessions(request: AuthenticatedRequest) -> HttpResponse:
     """Where the person is signed in."""
     page = Page(
-        title=_("Angemeldete Geräte"), breadcrumbs=(Link(_("Mein Konto"), reverse("accounts:account")),), robots="noindex"
+        title=_("Angemeldete Geräte"),
+        breadcrumbs=(Link(_("Mein Konto"), reverse("accounts:account")),),
+        robots="noindex",
     )
     rows = queries.sessions_of(request.user, request.session.session_key)
     return render(request, "accounts/profile/sessions.html", {"page": page, "sessions": rows})
