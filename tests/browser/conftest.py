@@ -40,11 +40,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoSite]:
 
 @pytest.fixture(scope="session")
 def staged(site: DemoSite) -> dict[str, Any]:
-    """Names and numbers for the addresses; made once for each process of tests."""
-    kept = site.directory / "staged.json"
-    if not kept.exists():
-        kept.write_text(site.python("from tests.browser.staging import stage; stage()"), encoding="utf-8")
-    return dict(json.loads(kept.read_text(encoding="utf-8")))
+    """Names and numbers for the addresses."""
+    return dict(json.loads((site.directory / demo_site.STAGED).read_text(encoding="utf-8")))
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ PASSWORD = "vorfuehrung-2026"
 REGION = "oschatzer-land-collmregion"
 RUNNING = "unser-leitbild-fuer-das-oschatzer-land"
 ENDED = "insek-2030-2040-herzberg-elster"
+STAGED = "staged.json"
 
 
 class DemoSite(RunningSite):
@@ -44,6 +45,10 @@ def built(directory: Path) -> Path:
         if not (site.directory / "demo.done").exists():
             done = site.command("demo", "--no-serve")
             assert done.returncode == 0, done.stderr
+        # Staged before any journey runs, so that no journey's rows stand in its way, in whatever order tests come.
+        if not (site.directory / STAGED).exists():
+            staged = site.python("from tests.browser.staging import stage; stage()")
+            (site.directory / STAGED).write_text(staged, encoding="utf-8")
         return site.directory
 
 
