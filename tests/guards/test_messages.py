@@ -1,5 +1,6 @@
 """Every text of the user interface has an English translation, and the compiled file is the one of the source."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,17 @@ def test_merging_keeps_what_was_translated_and_writes_no_dates(package: Path) ->
 def test_a_text_that_another_context_has_is_taken_over(package: Path) -> None:
     catalog = messages.merged("trees", {("Der Baum", None): "The tree of others"})
     assert catalog.get("Der Baum").string == "The tree of others"
+
+
+def test_texts_are_only_fetched_by_names_that_are_collected() -> None:
+    """`from … import gettext as _text` would show German to everybody: what it is called with is never extracted."""
+    strange = [
+        f"{path.relative_to(messages.PACKAGE)}: {name.name} as {name.asname}"
+        for path in sorted(messages.PACKAGE.glob("**/*.py"))
+        if "utils.translation" in (text := path.read_text(encoding="utf-8"))
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.name in messages.KEYWORDS and (name.asname or name.name) not in messages.KEYWORDS
+    ]
+    assert not strange

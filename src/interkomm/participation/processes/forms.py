@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.cooperation.consents.forms import ProposalForm
@@ -47,7 +47,7 @@ class BerlinTimeField(forms.DateTimeField):
             except ValueError:
                 continue
         raise forms.ValidationError(
-            _gettext("Bitte geben Sie Tag und Uhrzeit an, zum Beispiel 02.12.2026 18:00."), code="invalid"
+            gettext("Bitte geben Sie Tag und Uhrzeit an, zum Beispiel 02.12.2026 18:00."), code="invalid"
         )
 
 
@@ -58,10 +58,10 @@ def in_berlin(naive: datetime) -> datetime:
         return earlier
     if (earlier.utcoffset() or later - earlier) < (later.utcoffset() or later - earlier):
         raise forms.ValidationError(
-            _gettext("Diese Uhrzeit gibt es an diesem Tag nicht: Die Uhr springt auf Sommerzeit."), code="skipped"
+            gettext("Diese Uhrzeit gibt es an diesem Tag nicht: Die Uhr springt auf Sommerzeit."), code="skipped"
         )
     raise forms.ValidationError(
-        _gettext("Diese Uhrzeit gibt es in dieser Nacht zweimal. Bitte wählen Sie eine Zeit vor 2 oder ab 3 Uhr."),
+        gettext("Diese Uhrzeit gibt es in dieser Nacht zweimal. Bitte wählen Sie eine Zeit vor 2 oder ab 3 Uhr."),
         code="doubled",
     )
 
@@ -120,7 +120,7 @@ class NewProcessForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         lead, owners = cleaned.get("lead"), cleaned.get("owners")
         if lead and owners is not None and lead not in owners:
-            self.add_error("lead", _gettext("Die Federführung hat eine der Trägerinnen."))
+            self.add_error("lead", gettext("Die Federführung hat eine der Trägerinnen."))
         return cleaned
 
     def plan(self) -> ProcessPlan:
@@ -135,7 +135,7 @@ class NewProcessForm(forms.Form):
             consent_rule=values["consent_rule"],
             openness=values["openness"],
             cooperation=self.cooperation,
-            parts=[PartPlan("text_review", _gettext("Was sagen Sie dazu?"), subject)] if subject else [],
+            parts=[PartPlan("text_review", gettext("Was sagen Sie dazu?"), subject)] if subject else [],
         )
 
 
@@ -226,7 +226,7 @@ class PhaseSet(BaseFormSet[PhaseForm]):
         """Name the box for removal."""
         super().add_fields(form, index)
         if "DELETE" in form.fields:
-            form.fields["DELETE"].label = _gettext("Diese Phase entfernen")
+            form.fields["DELETE"].label = gettext("Diese Phase entfernen")
 
     def clean(self) -> None:
         if any(form.errors for form in self.forms):
