@@ -58,7 +58,16 @@ class Meeting(models.Model):
         return self.title
 
 
+class StandingItems(models.Manager["AgendaItem"]):
+    """Items that were not taken off the agenda."""
+
+    def get_queryset(self) -> "models.QuerySet[AgendaItem]":
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 class AgendaItem(models.Model):
+    """`removed_at`: taken off the agenda; `objects` and `meeting.agenda` leave it out, its decisions keep it."""
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveIntegerField()
     title = models.CharField(_("Titel"), max_length=200)
@@ -67,6 +76,10 @@ class AgendaItem(models.Model):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("eingebracht von")
     )
     papers = models.ManyToManyField(Document, blank=True, related_name="agenda_items", verbose_name=_("Unterlagen"))
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StandingItems()
+    with_removed: models.Manager["AgendaItem"] = models.Manager()
 
     class Meta:
         verbose_name = _("Tagesordnungspunkt")
