@@ -143,7 +143,7 @@ def test_each_recipient_reads_the_own_language(world: World) -> None:
     with translation.override("de"):
         answer(world, contribution)
     for mail in OutboxMail.objects.all():
-        assert "There is news on" in mail.text
+        assert "There is news about" in mail.text
         assert "Guten Tag" not in mail.text
         assert "/en/verfahren/" in mail.text
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from interkomm.organisations.models import Organisation
 from interkomm.places.models import Area
@@ -111,7 +112,7 @@ class Revision(models.Model):
     class Origin(models.TextChoices):
         EDIT = "edit", _("bearbeitet")
         IMPORT = "import", _("eingelesen")
-        UNDO = "undo", _("zurückgenommen")
+        UNDO = "undo", pgettext_lazy("Herkunft", "zurückgenommen")
         COLLECTION = "collection", _("mitgeliefert")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="revisions")

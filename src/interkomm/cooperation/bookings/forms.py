@@ -39,7 +39,7 @@ class RequestForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("first_on"), cleaned.get("last_on")
         if first and last and last < first:
-            self.add_error("last_on", gettext("Das Ende liegt vor dem Anfang."))
+            self.add_error("last_on", gettext("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage."))
         if first and last and (last - first).days > LONGEST_DAYS:
             self.add_error("last_on", gettext("Bitte fragen Sie höchstens für ein Jahr an."))
         need, taker = cleaned.get("need"), cleaned.get("taker")

@@ -78,7 +78,7 @@ def answer_booking(*, actor: User, booking: Booking, accepts: bool, reason: str,
     _expect(current, State.REQUESTED)
     if accepts:
         if today > current.last_on:
-            raise RuleBroken(_("Der gewünschte Zeitraum ist vorbei."))
+            raise RuleBroken(_("Der gewünschte Zeitraum ist vorbei. Bitte lehnen Sie die Anfrage ab."))
         parts = _allocate(offer, max(current.first_on, today), current.last_on, current.quantity)
         BookedPeriod.objects.bulk_create(
             BookedPeriod(booking=current, offer=offer, starts_on=day, quantity=units) for day, units in parts.items()
@@ -126,7 +126,7 @@ def record_use(*, actor: User, booking: Booking, quantity: int, today: date) -> 
     if today < current.first_on:
         raise RuleBroken(_("Die Nutzung hat noch nicht begonnen."))
     if not 0 <= quantity <= MOST_UNITS:
-        raise RuleBroken(_("Diese Menge ist nicht möglich."))
+        raise RuleBroken(_("Diese Menge ist nicht möglich. Bitte geben Sie eine Zahl ab 0 ein."))
     now = timezone.now()
     if current.used_quantity != quantity:
         current.giver_confirmed_at = current.taker_confirmed_at = None
@@ -153,7 +153,9 @@ def _check(wish: Wish, today: date) -> None:
     if offer.ended_at is not None:
         raise RuleBroken(_("Dieses Angebot ist beendet."))
     if not 1 <= wish.quantity <= MOST_UNITS or not 0 <= (wish.last_on - wish.first_on).days <= LONGEST_DAYS:
-        raise RuleBroken(_("Menge oder Zeitraum sind nicht möglich."))
+        raise RuleBroken(
+            _("Bitte prüfen Sie Menge und Zeitraum: mindestens 1, höchstens ein Jahr, Ende nach dem Beginn.")
+        )
     earliest = earliest_on(offer, today)
     if wish.last_on < earliest:
         raise RuleBroken(

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from interkomm.cooperation.capabilities.internal_services import service_label
 from interkomm.cooperation.instruments.models import Instrument
@@ -154,7 +155,7 @@ class Booking(models.Model):
     class State(models.TextChoices):
         REQUESTED = "requested", _("angefragt")
         ACCEPTED = "accepted", _("zugesagt")
-        DECLINED = "declined", _("abgelehnt")
+        DECLINED = "declined", pgettext_lazy("Anfrage", "abgelehnt")
         CANCELLED = "cancelled", _("abgesagt")
         USED = "used", _("genutzt, noch nicht von beiden bestätigt")
         CONFIRMED = "confirmed", _("von beiden bestätigt")

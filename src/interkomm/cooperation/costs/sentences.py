@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from interkomm.calc.sharing import InvalidGame
 from interkomm.cooperation.costs.content import InvalidContent
@@ -16,7 +16,7 @@ Names = Mapping[str, str | Promise]
 COST_KIND_NAMES: Names = {
     "": gettext_lazy("alle Kosten"),
     "investment": gettext_lazy("Investition"),
-    "operation": gettext_lazy("Betrieb"),
+    "operation": pgettext_lazy("Kostenart", "Betrieb"),
     "staff": gettext_lazy("Personal"),
     "publicity": gettext_lazy("Öffentlichkeitsarbeit"),
     "other": gettext_lazy("Sonstiges"),
@@ -69,6 +69,7 @@ _PROBLEMS: Names = {
     "no_partners": gettext_lazy("Der Plan hat noch keine Partnerinnen."),
     "no_amounts": gettext_lazy("Es sind noch keine Kosten eingetragen."),
     "no_key": gettext_lazy("Für die Kostenart „%(kind)s“ ist kein Schlüssel gewählt."),
+    "no_key_yet": gettext_lazy("Für die Kostenart „%(kind)s“ gilt %(year)s noch kein Schlüssel."),
     "no_figures": gettext_lazy("Es fehlen Zahlen: %(kind)s mit einem Stichtag bis %(on)s."),
     "missing": gettext_lazy("Es fehlen Zahlen: %(kind)s zum %(on)s für %(partners)s."),
     "zero": gettext_lazy("%(kind)s: Alle Zahlen sind null. Danach lässt sich nicht teilen."),
@@ -102,6 +103,7 @@ _CONTENT: Names = {
     "partner": gettext_lazy("„%(value)s“ ist keine Partnerin dieses Plans."),
     "kind": gettext_lazy("„%(value)s“ gibt es hier nicht zur Auswahl."),
     "percent": gettext_lazy("„%(value)s“ ist kein möglicher Prozentsatz."),
+    "steps": gettext_lazy("Stufen gehen nur mit einer einzigen Kennzahl."),
     "too_many": gettext_lazy("Zu viele Einträge: höchstens %(value)s."),
     "below_costs": gettext_lazy(
         "Der Verkaufspreis liegt unter den Erschließungskosten, die daraus zurückgezahlt werden."
@@ -132,7 +134,7 @@ def problem_sentence(problem: Exception, names: Mapping[str, str]) -> str:
 def stored_problem_sentence(code: str, facts: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """The same from its stored code and facts."""
     words = {key: _word(key, value, names) for key, value in facts.items()}
-    if code == "no_key":
+    if code in ("no_key", "no_key_yet"):
         words["kind"] = COST_KIND_NAMES.get(str(facts.get("kind")), "")
     text = _PROBLEMS.get(code)
     return (
@@ -143,7 +145,11 @@ def stored_problem_sentence(code: str, facts: Mapping[str, Any], names: Mapping[
 def content_sentence(problem: InvalidContent) -> str:
     """What is wrong with a value."""
     text = _CONTENT.get(problem.code)
-    return str(text) % {"value": problem.value} if text is not None else _("Diese Angaben sind nicht lesbar.")
+    return (
+        str(text) % {"value": problem.value}
+        if text is not None
+        else _("Diese Angaben sind nicht lesbar. Bitte laden Sie die Seite neu und geben Sie sie noch einmal ein.")
+    )
 
 
 def blocking_sentence(members: Iterable[str], names: Mapping[str, str], over: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from interkomm.cooperation.meetings.models import Meeting, MinutesVersion
@@ -25,8 +25,8 @@ def minutes_pdf(meeting: Meeting, version: MinutesVersion) -> bytes:
         "state": "" if version.confirmed_at else _("Entwurf, noch nicht bestätigt"),
         "facts": _facts(meeting, version),
         "names": {
-            "attendance": _("Anwesenheit"), "agenda": _("Tagesordnung"), "minutes": _("Protokoll"),
-            "decisions": _("Beschlüsse"),
+            "attendance": _("Anwesenheit"), "agenda": _("Tagesordnung"), "minutes": pgettext("Sitzung", "Protokoll"),
+            "decisions": pgettext("der Kooperation", "Beschlüsse"),
         },
         "attendance": [_presence(each) for each in written.attendance],
         "quorum": quorum_sentence(written.quorum) if written.attendance else "",

@@ -51,7 +51,7 @@ def save_minutes(*, actor: User, meeting: Meeting, text: str, based_on: int) -> 
     """
     current = writable(actor, meeting)
     if len(text) > LONGEST:
-        raise RuleBroken(_("Dieses Protokoll ist zu lang."))
+        raise RuleBroken(_("Dieses Protokoll ist zu lang. Bitte legen Sie Teile als Unterlage bei."))
     newest = current.minutes.first()
     if newest is not None:
         if newest.number != based_on:

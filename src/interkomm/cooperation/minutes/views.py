@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
@@ -55,7 +56,7 @@ def minutes_read(request: AuthenticatedRequest, pk: int, meeting: int) -> HttpRe
     version = _version(request, shown)
     versions = list(shown.minutes.defer("text").select_related("saved_by", "confirmed_by")[:MOST_VERSIONS])
     context = {
-        "page": _page(shown, _("Protokoll")),
+        "page": _page(shown, pgettext("Sitzung", "Protokoll")),
         "meeting": shown,
         "version": version,
         "versions": versions,
@@ -106,7 +107,7 @@ def minutes_confirm(request: AuthenticatedRequest, pk: int, meeting: int) -> Htt
     if not rules.may_confirm(request.user, shown):
         raise Http404
     number = request.POST.get("number", "")
-    if not number.isdecimal():
+    if not number.isdecimal() or len(number) > 9:
         messages.error(request, _("Es gibt noch kein Protokoll."))
         return _to_minutes(shown)
     act = lambda: services.confirm_minutes(actor=request.user, meeting=shown, number=int(number))  # noqa: E731

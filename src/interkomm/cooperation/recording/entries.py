@@ -109,7 +109,7 @@ def _check_resolution(fact: Resolution) -> None:
     if fact.on is None and fact.result not in decided:
         raise RuleBroken(_("Bitte tragen Sie den Tag der Sitzung ein, oder wählen Sie „kein Beleg“."))
     if fact.objected_on and fact.on and fact.objected_on < fact.on:
-        raise RuleBroken(_("Der Widerspruch liegt vor dem Beschluss."))
+        raise RuleBroken(_("Der Widerspruch liegt vor dem Beschluss. Bitte prüfen Sie beide Tage."))
     check_day(fact.objected_on, latest=timezone.localdate())
     if fact.result == Resolution.Result.ADOPTED and _is_lost(fact):
         raise RuleBroken(

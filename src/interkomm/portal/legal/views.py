@@ -98,7 +98,7 @@ def cookies() -> tuple[tuple[str, str, str], ...]:
         (
             "interkomm_unterstuetzt",
             _("merkt sich auf Ihrem Gerät, welche Beiträge Sie ohne Konto unterstützt haben; erst wenn Sie das tun"),
-            _("ein Jahr"),
+            _("180 Tage"),
         ),
     )
 
