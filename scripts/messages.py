@@ -203,6 +203,23 @@ def known_texts(names: list[str]) -> dict[object, object]:
     return {key_of(m): m.string for catalog in catalogs for m in catalog if m.id and is_translated(m) and not m.fuzzy}
 
 
+def collisions(names: list[str]) -> Iterator[str]:
+    """The same text with different translations: at run time all contexts are one catalogue, so one of them wins everywhere.
+
+    Such a text needs a linguistic context: `pgettext("Rat", "Sitzung")` beside `_("Sitzung")`.
+    """
+    meanings: dict[object, dict[object, list[str]]] = {}
+    for name in filter(owns_texts, names):
+        for message in stored(name):
+            if message.id and is_translated(message) and not message.fuzzy:
+                found = meanings.setdefault(key_of(message), {})
+                found.setdefault(tuple_of(message.string), []).append(name)
+    for (text, about), found in meanings.items():  # type: ignore[misc]
+        if len(found) > 1:
+            said = "; ".join(f"{', '.join(where)}: {english}" for english, where in found.items())
+            yield f"collision: {text}{f' [{about}]' if about else ''}: {said}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("contexts", nargs="*")
@@ -215,7 +232,7 @@ def main() -> int:
         known = known_texts(everything)
         for context in filter(owns_texts, chosen):
             write(context, merged(context, known), prune=options.prune)
-    problems = [line for context in chosen for line in findings(context).lines()]
+    problems = [line for context in chosen for line in findings(context).lines()] + list(collisions(everything))
     sys.stdout.write("".join(f"{line}\n" for line in problems))
     return 1 if problems else 0
 

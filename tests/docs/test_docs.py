@@ -1,5 +1,6 @@
 """The documents say what is true: files, tests, commands, addresses, settings and names in them exist."""
 
+import argparse
 import ast
 import importlib
 import re
@@ -109,6 +110,34 @@ def test_commands_exist(document: Path) -> None:
     for code in code_of(document):
         assert set(re.findall(r"(?:^|[\s/])interkomm ([a-z][a-z-]*)", code)) <= set(subparsers.choices or ())
         assert set(re.findall(r"^make ([a-z]+)", code, re.MULTILINE)) <= targets
+
+
+def commands_of(parser: argparse.ArgumentParser, name: str = "interkomm") -> Iterator[tuple[str, set[str]]]:
+    """(command in full, its options) of every command that does something."""
+    groups = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    for group in groups:
+        for word, inner in group.choices.items():
+            yield from commands_of(inner, f"{name} {word}")
+    if not groups:
+        yield name, {each.option_strings[0] for each in parser._actions if each.option_strings} - {"-h", "--data"}
+
+
+def test_the_reference_names_every_command_with_its_options() -> None:
+    lines = [span.replace("\\|", "|") for span in SPAN.findall(read("docs/commands.md"))]
+    for command, options in commands_of(build_parser()):
+        described = [line for line in lines if f"{line} ".startswith(f"{command} ")]
+        assert described, command
+        assert options == set(re.findall(r"--[a-z-]+", described[0])), command
+
+
+def test_the_way_through_the_code_names_every_slice() -> None:
+    words = {"locale", "migrations", "templates", "static", "rule_sets", "layer", "__pycache__"}
+    text = read("docs/reading.md")
+    table = text[text.index("## The contexts") :]
+    for context in PACKAGE.iterdir():
+        slices = {each.name for each in context.iterdir() if each.is_dir()} - words if context.is_dir() else set()
+        if context.name not in {"foundation", "ui", "calc"}:
+            assert {each for each in slices if not re.search(f"`{each}[`/]", table)} == set(), context.name
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=identify)

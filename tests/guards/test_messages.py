@@ -106,3 +106,27 @@ def test_texts_are_only_fetched_by_names_that_are_collected() -> None:
         if name.name in messages.KEYWORDS and (name.asname or name.name) not in messages.KEYWORDS
     ]
     assert not strange
+
+
+def test_no_text_means_two_things() -> None:
+    assert not list(messages.collisions(messages.contexts())), (
+        "unify the English, or use pgettext (scripts/messages.py)"
+    )
+
+
+@pytest.mark.parametrize(("said", "found"), [("Bank", []), ("Bench", ["collision: Bank: forests: Bench; trees: Bank"])])
+def test_a_text_with_two_meanings_is_found(package: Path, said: str, found: list[str]) -> None:
+    other = package.parent / "forests"
+    (other / "locale" / "en" / "LC_MESSAGES").mkdir(parents=True)
+    (other / "apps.py").touch()
+    write('msgid "Bank"\nmsgstr "Bank"\n')
+    messages.po_path("forests").write_text(f'{PO}msgid "Bank"\nmsgstr "{said}"\n', encoding="utf-8")
+    assert list(messages.collisions(["forests", "trees"])) == found
+
+
+def test_texts_with_a_context_are_collected_from_code_and_pages(package: Path) -> None:
+    (package / "seats.py").write_text('from x import pgettext\nSEAT = pgettext("Park", "Bank")\n')
+    (package / "templates" / "trees" / "money.html").write_text('{{ pgettext("Geld", "Bank") }}{{ _("Bank") }}')
+    merge()
+    abouts = {m.context for m in messages.stored("trees") if m.id == "Bank"}
+    assert abouts == {"Park", "Geld", None}
