@@ -2,20 +2,40 @@
 
 import argparse
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from interkomm.project.cli.wording import say
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
+class Helpful(argparse.RawDescriptionHelpFormatter):
+    """Keeps the lines of examples; says "usage" in the language of the command."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or say("Aufruf: ", "usage: "))
+
+
+class Parser(argparse.ArgumentParser):
+    """Headings and `--help` in the language of the command."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(formatter_class=Helpful, add_help=False, **options)
+        self._positionals.title, self._optionals.title = say("Angaben", "arguments"), say("Optionen", "options")
+        self.add_argument("-h", "--help", action="help", help=say("diese Hilfe zeigen", "show this help"))
+
+
 def build_parser() -> argparse.ArgumentParser:
     """The parser of `interkomm`; each command names the function that runs it as `module:function`."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="interkomm",
         description=say(
             "Interkomm betreiben: die Plattform für Städte und Gemeinden, die zusammenarbeiten.",
             "Run Interkomm: the platform for towns and municipalities that cooperate.",
+        ),
+        epilog=say(
+            "Ausprobieren: interkomm demo\nHilfe zu einem Befehl: interkomm BEFEHL --help, zum Beispiel interkomm backup --help",
+            "Try it: interkomm demo\nHelp on one command: interkomm COMMAND --help, for example interkomm backup --help",
         ),
     )
     commands = parser.add_subparsers(required=True, metavar=say("BEFEHL", "COMMAND"))
@@ -26,9 +46,12 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add(commands: Commands, name: str, run: str, german: str, english: str) -> argparse.ArgumentParser:
+def _add(commands: Commands, name: str, run: str, german: str, english: str, *examples: str) -> argparse.ArgumentParser:
+    """`examples`: lines behind "interkomm", shown at the end of the help."""
     text = say(german, english)
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    lines = [say("Beispiele:", "examples:"), *(f"  interkomm {each}" for each in examples)]
+    epilog = "\n".join(lines) if examples else None
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, epilog=epilog)
     parser.add_argument(
         "--data",
         metavar="DIR",
@@ -48,6 +71,10 @@ def _group(commands: Commands, name: str, german: str, english: str) -> Commands
     return group.add_subparsers(required=True, metavar=say("BEFEHL", "COMMAND"))
 
 
+def _file(parser: argparse.ArgumentParser, german: str, english: str) -> None:
+    parser.add_argument("file", metavar=say("DATEI", "FILE"), type=Path, help=say(german, english))
+
+
 def _serving(commands: Commands) -> None:
     demo = _add(
         commands,
@@ -55,6 +82,8 @@ def _serving(commands: Commands) -> None:
         "demo:run",
         "Demonstration mit erfundenen Personen aufbauen und starten",
         "build and start a demonstration with invented people",
+        "demo --port 8000",
+        "demo --no-serve --data /tmp/vorfuehrung",
     )
     demo.add_argument("--port", type=int, help=say("Anschluss (sonst ein freier)", "port (else a free one)"))
     demo.add_argument("--host", default="127.0.0.1", help=say("Adresse", "address"))
@@ -86,23 +115,34 @@ def _setting_up(commands: Commands) -> None:
         "setup:upgrade",
         "Nach dem Einspielen einer neuen Version: sichern, Datenbank anpassen, Dateien sammeln",
         "after installing a new version: back up, migrate, collect files",
+        "upgrade",
     )
     upgrade.add_argument("--no-backup", action="store_true", help=say("ohne Sicherung", "without backup"))
     check = _add(commands, "check", "check:run", "Einstellungen und Daten prüfen", "check settings and data")
     check.add_argument("--json", action="store_true", help=say("Ausgabe als JSON", "print JSON"))
     users = _group(commands, "user", "Konten des Betriebs", "operators' accounts")
     operator = _add(
-        users, "create-operator", "users:create_operator", "Konto für den Betrieb anlegen", "add an operator"
+        users,
+        "create-operator",
+        "users:create_operator",
+        "Konto für den Betrieb anlegen; fragt nach einem Kennwort oder liest es aus einer Pipe",
+        "add an operator; asks for a password or reads it from a pipe",
+        "user create-operator admin@example.org --name 'Kim Beispiel'",
     )
-    operator.add_argument("email")
+    operator.add_argument("email", help=say("Adresse, mit der sich die Person anmeldet", "address to sign in with"))
     operator.add_argument("--name", default="", help=say("Name der Person", "the person's name"))
 
 
 def _keeping(commands: Commands) -> None:
     backup = _add(
-        commands, "backup", "backup:backup", "Alles in eine Datei sichern", "back up everything into one file"
+        commands,
+        "backup",
+        "backup:backup",
+        "Alles in eine Datei sichern, auch im laufenden Betrieb",
+        "back up everything into one file, also while the site runs",
+        "backup /backup/interkomm.tar",
     )
-    backup.add_argument("file", type=Path)
+    _file(backup, "neue Datei (tar)", "new file (tar)")
     backup.add_argument(
         "--without-key",
         action="store_true",
@@ -114,16 +154,19 @@ def _keeping(commands: Commands) -> None:
         "backup:restore",
         "Sicherung in ein leeres Datenverzeichnis und eine leere Datenbank einspielen",
         "restore a backup into an empty data directory and database",
+        "restore sicherung.tar --data /var/lib/interkomm-neu",
     )
-    restore.add_argument("file", type=Path)
+    _file(restore, "Sicherung (tar)", "backup (tar)")
     export = _add(
         commands,
         "export",
         "export:run",
         "Öffentliche Daten in offenen Formaten ausgeben (ZIP mit JSON und CSV)",
         "write public data in open formats (ZIP of JSON and CSV)",
+        "export offene-daten.zip",
+        "export stadt.zip --organisation oschatz",
     )
-    export.add_argument("file", type=Path)
+    _file(export, "neue Datei (ZIP)", "new file (ZIP)")
     export.add_argument(
         "--organisation",
         metavar="SLUG",
@@ -144,8 +187,16 @@ def _contents(commands: Commands) -> None:
 
 def _import_of_concepts(commands: Commands) -> None:
     concepts = _group(commands, "concepts", "Konzepte", "concepts")
-    concept = _add(concepts, "import", "imports:concepts", "Konzept aus einer Datei einlesen", "import a concept")
-    concept.add_argument("file", type=Path)
+    concept = _add(
+        concepts,
+        "import",
+        "imports:concepts",
+        "Konzept aus einer Datei einlesen: Text, Markdown, HTML, DOCX, PDF",
+        "import a concept from a file: text, Markdown, HTML, DOCX, PDF",
+        "concepts import leitbild.pdf --dry-run --json",
+        "concepts import leitbild.docx --organisation oschatz",
+    )
+    _file(concept, "Datei mit dem Konzept", "file with the concept")
     concept.add_argument("--dry-run", action="store_true", help=say("nichts speichern", "store nothing"))
     concept.add_argument(
         "--json", action="store_true", help=say("Erkanntes als JSON ausgeben", "print what was recognised")
@@ -176,8 +227,9 @@ def _import_of_places(commands: Commands) -> None:
         "imports:places",
         "Gemeindeverzeichnis (GV100AD) oder neuere Grenzen (GeoJSON) einlesen",
         "import the register of municipalities (GV100AD) or newer boundaries (GeoJSON)",
+        "places import GV100AD.zip --dry-run",
     )
-    place.add_argument("file", type=Path)
+    _file(place, "Verzeichnis oder Grenzen", "register or boundaries")
     place.add_argument("--dry-run", action="store_true", help=say("nichts speichern", "store nothing"))
     place.add_argument("--json", action="store_true", help=say("Änderungen als JSON ausgeben", "print changes as JSON"))
     place.add_argument(
@@ -195,8 +247,10 @@ def _import_of_cases(catalogue: Commands) -> None:
         "catalogue:import_cases",
         "Fälle aus einer Datei einlesen: Wiki-Seite, Wikitext, Webseite, Text, Tabelle, JSON, RDF",
         "import cases from a file: wiki page, wikitext, web page, text, table, JSON, RDF",
+        "catalogue import seite.html --dry-run --json",
+        "catalogue import faelle.xlsx --organisation oschatz",
     )
-    case.add_argument("file", type=Path)
+    _file(case, "Datei mit Fällen", "file with cases")
     case.add_argument(
         "--dry-run", action="store_true", help=say("nichts speichern (ohne Datenbank)", "store nothing (no database)")
     )
@@ -216,6 +270,8 @@ def _catalogue(commands: Commands) -> None:
         "collection:run",
         "Mitgelieferte Fälle laden; was die Redaktion geändert hat, bleibt",
         "load the shipped cases; what editors have changed stays",
+        "catalogue collection",
+        "catalogue collection --check",
     )
     collection.add_argument(
         "--check", action="store_true", help=say("nur die Dateien prüfen, ohne Datenbank", "only check the files")
@@ -232,13 +288,15 @@ def _calculations(commands: Commands) -> None:
         "calc:sharing",
         "Kosten nach Schlüsseln oder als kooperatives Spiel aufteilen (JSON)",
         "share costs by keys or as a cooperative game (JSON)",
+        "calc sharing spiel.json",
     )
-    sharing.add_argument("file", type=Path)
+    _file(sharing, "Eingabe (JSON)", "input (JSON)")
     effectivity = _add(
         calculations,
         "effectivity",
         "calc:effectivity",
         "Ab wann eine Vereinbarung wirksam ist und was noch fehlt (JSON)",
         "when an agreement is effective and what is missing (JSON)",
+        "calc effectivity vereinbarung.json",
     )
-    effectivity.add_argument("file", type=Path)
+    _file(effectivity, "Eingabe (JSON)", "input (JSON)")
