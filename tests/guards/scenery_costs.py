@@ -63,6 +63,8 @@ def furnish_costs(cooperation: Cooperation, towns: list[Organisation], author: U
         "scenario": cost_plan(cooperation, towns, secret, owner=towns[0]).pk,
         "land_pool": pool.pk,
         "population_figure": "population",
+        "cost_partner": str(towns[0].pk),
+        "no_partner": "niemand",
     }
 
 

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interkomm.ui import text
 
@@ -86,3 +88,25 @@ def test_markdown_subset() -> None:
 def test_truncate_words() -> None:
     assert text.truncate_words("eins zwei drei", 2) == "eins zwei …"
     assert text.truncate_words("eins zwei", 2) == "eins zwei"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "plain"),
+    [
+        ("de", "1.234,50", "1234.50"), ("en", "1,234.50", "1234.50"), ("de", "1,234.50", "1234.50"),
+        ("de", "14.195", "14195"), ("en", "14.195", "14.195"), ("en", "14,195", "14195"), ("de", "14,195", "14.195"),
+        ("en", "12,5", "12.5"), ("de", "12.5", "12.5"), ("de", "1.234.567", "1234567"), ("de", "0.195", "0.195"),
+        ("de", "1 250 €", "1250"), ("de", "1’250,00", "1250.00"), ("de", "−3,5 %", "-3.5"), ("de", ",5", ".5"),
+        ("de", "31.12.2026", "31.12.2026"), ("de", "1.2.3,4", "1.2.3,4"), ("de", "", ""), ("de", "fünf", "fünf"),
+    ],
+)  # fmt: skip
+def test_typed_numbers_are_read_as_the_language_writes_them(language: str, typed: str, plain: str) -> None:
+    with translation.override(language):
+        assert text.plain_number(typed) == plain
+
+
+@given(st.decimals(0, 10**9, places=3), st.sampled_from(["de", "en"]))
+def test_what_we_write_we_can_read(value: Decimal, language: str) -> None:
+    with translation.override(language):
+        assert Decimal(text.plain_number(text.number(value))) == value
+        assert Decimal(text.plain_number(text.typed_number(f"{value:f}"))) == value

@@ -45,6 +45,7 @@ MONTHS = {
 MARKDOWN_TAGS = {"p", "br", "strong", "em", "a", "ul", "ol", "li", "blockquote", "h3", "h4", "h5", "code", "pre", "hr"}
 MARKDOWN_TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 LINK_SCHEMES = {"http", "https", "mailto", "tel"}
+GROUPING = {"de": ".", "en": ","}  # between thousands
 EMPTY_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -94,6 +95,38 @@ def number(value: int | float | Decimal | None, decimals: int | None = None) -> 
     if _language() == "de":
         text = text.translate(str.maketrans(",.", ".,"))
     return text.replace("-", "−")
+
+
+def plain_number(text: str) -> str:
+    """What somebody typed as digits with a decimal point, the counterpart of `number`: "1.234,5" and "1,234.5" are "1234.5".
+
+    Of two different marks the last one is the decimal mark. A single mark before three digits groups thousands where the
+    language of the page writes it so: "1.250" is 1250 in German, "1,250" in English. What is not a number stays as it is.
+    """
+    text = "".join(text.replace("€", "").replace("%", "").replace("−", "-").replace("’", "").replace("'", "").split())
+    marks = [sign for sign in text if sign in ".,"]
+    whole, fraction, group = text, "", ""
+    if len(set(marks)) == 2:
+        whole, _mark, fraction = text.rpartition(marks[-1])
+        group = marks[0]
+    elif len(marks) > 1 or (marks == [GROUPING[_language()]] and _is_grouped(text, marks[0])):
+        group = marks[0]
+    elif marks:
+        whole, _mark, fraction = text.partition(marks[0])
+    if group:
+        if not _is_grouped(whole, group):
+            return text
+        whole = whole.replace(group, "")
+    return f"{whole}.{fraction}" if fraction else whole
+
+
+def _is_grouped(text: str, mark: str) -> bool:
+    return bool(re.fullmatch(rf"-?[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+", text))
+
+
+def typed_number(text: str) -> str:
+    """Digits with a decimal point as somebody would type them: "1234,5" in German. `plain_number` reads it again."""
+    return text.replace(".", ",") if _language() == "de" else text
 
 
 def filesize(size: int) -> str:

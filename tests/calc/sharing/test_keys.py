@@ -54,6 +54,25 @@ def test_shares_add_up_and_stay_within_limits(figure: Figure, least: int, most: 
     assert all(Fraction(least, 100) <= share <= Fraction(most, 100) for share in found.values())
 
 
+BOUNDS = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 100)), min_size=4, max_size=4)
+
+
+@given(FIGURES, BOUNDS)
+def test_limits_of_single_partners_leave_the_rest_in_proportion(figure: Figure, bounds: list[tuple[int, int]]) -> None:
+    """The oracle: everybody pays the same multiple of the figure, or the limit where that lies beyond it."""
+    pairs = [(Fraction(low, 100), Fraction(max(low, high), 100)) for low, high in bounds]
+    assume(sum(low for low, _high in pairs) <= 1 <= sum(high for _low, high in pairs))
+    limits = {name: Limit(low, high) for name, (low, high) in zip(NAMES, pairs, strict=True)}
+    found = shares(Key([(figure, ONE)], limits=limits))
+    low, high = Fraction(0), Fraction(1)
+    for _halving in range(80):
+        middle = (low + high) / 2
+        paid = {name: min(max(middle * figure.values[name], limits[name].least), limits[name].most) for name in NAMES}  # type: ignore[type-var]
+        low, high = (middle, high) if sum(paid.values()) < 1 else (low, middle)  # type: ignore[arg-type]
+    assert sum(found.values()) == 1
+    assert [float(found[name]) for name in NAMES] == pytest.approx([float(paid[name]) for name in NAMES], abs=1e-9)  # type: ignore[arg-type]
+
+
 @given(FIGURES, st.integers(1, 1000))
 def test_the_unit_of_a_figure_does_not_matter_and_more_of_it_never_costs_less(figure: Figure, factor: int) -> None:
     before = shares(Key([(figure, ONE)]))

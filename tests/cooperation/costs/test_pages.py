@@ -338,7 +338,7 @@ def test_official_figures_are_offered_with_date_and_source(world: World, client:
     world.ahrenau.save()
     plan = drafted(world)
     page = client.sign_in(world.alice).get(address(plan, "zahlen/population/")).content.decode()
-    assert "Für 1 Partnerin liegt eine amtliche Zahl vor (Stand 2023-11-30, Gemeindeverzeichnis)." in page
+    assert "Für 1 Partnerin liegt eine amtliche Zahl vor (Stand 30. November 2023, Gemeindeverzeichnis)." in page
     client.post(address(plan, "zahlen/amtlich/"))
     plan.refresh_from_db()
     taken = plan.read().figure_set("population", "2023-11-30")

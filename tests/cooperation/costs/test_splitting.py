@@ -84,6 +84,42 @@ def test_base_limits_and_steps() -> None:
     assert splitting.split(plan(item, rules=(stepped,)), DAY).totals == {"a": 4445, "b": 3333, "c": 2222}
 
 
+def test_limits_of_single_partners_and_two_figures() -> None:
+    item = Item("staff", "", 2024, 10_000)
+    own = KeyRule(least={"c": "25"}, most={"a": "40"})  # 50, 33 and 17 percent without limits
+    assert splitting.split(plan(item, rules=(own,)), DAY).totals == {"a": 4000, "b": 3500, "c": 2500}
+    sets = (figures(a="300", b="200", c="100"), figures(kind="area", a="1", b="1", c="8"))
+    both = KeyRule(base_percent="10", second="area", second_percent="30")
+    found = splitting.split(plan(item, rules=(both,), sets=sets), DAY)
+    assert found.totals == {"a": 333 + 300 + 3000, "b": 333 + 300 + 2000, "c": 334 + 2400 + 1000}
+    assert [each.kind for each in found.used] == ["population", "area"]
+
+
+def test_a_key_counts_from_its_year_on() -> None:
+    items = [Item(kind, "", year, 6_000) for kind in ("staff", "operation") for year in (2024, 2025, 2026)]
+    rules = (
+        KeyRule(figure="equal"),
+        KeyRule(since_year=2026),
+        KeyRule("staff", since_year=2025),
+    )
+    assert splitting.split(plan(*items, rules=rules), DAY).shares["a"] == {2024: 4000, 2025: 5000, 2026: 6000}
+    with pytest.raises(splitting.NotSplittable) as caught:
+        splitting.split(plan(*items, rules=rules[1:]), DAY)
+    assert (caught.value.code, caught.value.facts["year"]) == ("no_key_yet", 2024)
+
+
+def test_partners_may_leave_and_come_back_without_what_was_known_of_them() -> None:
+    content = plan(Item("staff", "", 2024, 900), rules=(KeyRule(most={"a": "50", "c": "20"}),))
+    smaller = content.with_partners(AB)
+    assert splitting.split(smaller, DAY).totals == {"a": 450, "b": 450}
+    assert from_json(as_json(smaller)) == smaller
+    with pytest.raises(splitting.NotSplittable) as caught:
+        splitting.split(smaller.with_partners(ABC), DAY)
+    assert caught.value.code == "missing"
+    table = Content(partners=ABC, game=GameInput("table", costs={"a": 1, "a,c": 2, "a,b": 3}))
+    assert dict(table.with_partners(AB).game.costs) == {"a": 1, "a,b": 3}
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -137,6 +173,11 @@ def test_content_comes_back_as_it_was_stored() -> None:
         ("figures", [{"kind": "area", "on": "2024-01-01", "values": {"a": "-1"}}], "figure"),
         ("figures", [{"kind": "area", "on": "2024-01-01", "values": {"a": "NaN"}}], "figure"),
         ("keys", [{"figure": "area", "base_percent": "101"}], "percent"),
+        ("keys", [{"figure": "area", "base_percent": "60", "second": "usage", "second_percent": "41"}], "percent"),
+        ("keys", [{"figure": "area", "second": "beer", "second_percent": "41"}], "kind"),
+        ("keys", [{"figure": "area", "second": "usage", "steps": [["5", "1"]]}], "steps"),
+        ("keys", [{"figure": "area", "since_year": 99}], "year"),
+        ("keys", [{"figure": "area", "most": {"z": "1"}}], "partner"),
         ("game", {"form": "table", "costs": {"a,z": 1}}, "partner"),
     ],
 )
@@ -213,6 +254,25 @@ def test_a_figure_a_tenth_off_and_another_key_date() -> None:
     )
     low, same, high = whatif.figure_off(content, DAY, "population", "a")
     assert low.cents["a"] < same.cents["a"] == 30_000 < high.cents["a"]
-    assert [(each.label, each.cents["a"]) for each in whatif.other_dates(content, "population")] == [
+    assert [(each.label, each.cents["a"]) for each in whatif.other_dates(content, DAY, "population")] == [
         ("2022-12-31", 20_000), ("2023-12-31", 30_000),
     ]  # fmt: skip
+
+
+def test_another_key_date_changes_nothing_but_that_figure() -> None:
+    """Newer areas than those of the key date stay out; a set that lacks a partner cannot be tried."""
+    sets = (
+        figures(a="300", b="200", c="100"), figures("2020-12-31", a="1", b="1", c="1"), figures("2021-12-31", a="1", b="1"),
+        figures(kind="area", a="1", b="1", c="4"), figures("2025-12-31", kind="area", a="9", b="0", c="0"),
+    )  # fmt: skip
+    rules = (KeyRule(is_floating=True), KeyRule("operation", "area"))
+    content = plan(Item("staff", "", 2024, 60_000), Item("operation", "", 2024, 60_000), rules=rules, sets=sets)
+    assert [(each.label, each.cents["a"]) for each in whatif.other_dates(content, DAY, "population")] == [
+        ("2020-12-31", 20_000 + 10_000), ("2023-12-31", 30_000 + 10_000),
+    ]  # fmt: skip
+
+
+def test_a_limit_of_everybody_holds_for_a_new_partner() -> None:
+    content = plan(Item("staff", "", 2024, 60_000), rules=(KeyRule(most=dict.fromkeys("abc", "40")),))
+    new = whatif.joining(content, DAY, "own_keys", whatif.Newcomer("Drausberg", {"population": "6000"}))
+    assert new.after.cents == {"a": 18_000, "b": 12_000, "c": 6_000, "neu": 24_000}

@@ -4,17 +4,19 @@ Stored as JSON (format 1) in `CostPlan.content`. Amounts are whole cents of the 
 were entered. Reading checks everything, so what comes out can be calculated with; `InvalidContent` names the place.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
+V = TypeVar("V")
 FORMAT = 1
 MOST_PARTNERS = 20
 MOST_ITEMS = 400
 MOST_FIGURE_SETS = 60
+MOST_KEYS = 40
 HUGEST_CENTS = 10**13
 HUGEST_FIGURE = Decimal(10) ** 12
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -28,8 +30,9 @@ class InvalidContent(ValueError):
     """`code`: amount, figure, year, date, partner, kind, percent, steps, too_many, shape; `place`: where; `value`: what."""
 
     def __init__(self, code: str, place: str, value: object = "") -> None:
-        super().__init__(f"{code} at {place}: {value}")
-        self.code, self.place, self.value = code, place, str(value)[:80]
+        shown = str(value)[:80] if not isinstance(value, int) or abs(value) < HUGEST_CENTS**4 else "…"
+        super().__init__(f"{code} at {place}: {shown}")
+        self.code, self.place, self.value = code, place, shown
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,11 @@ class FigureSet:
 class KeyRule:
     """How costs of a kind (`cost_kind` "": all that have no rule of their own) are shared.
 
-    `base_percent`: shared equally, the rest by `figure`. `least`, `most`: partner key → percent of the whole.
-    `steps`: pairs (above, factor) for degressive keys. `is_floating`: each year uses the newest figures before it;
-    otherwise those of the key date count for all years.
+    `since_year`: counts from this year on, until a later rule for the same costs does (0: from the beginning).
+    `base_percent`: shared equally; `second_percent`: by the figure `second`; the rest by `figure`. `least`, `most`:
+    partner key → percent of the whole. `steps`: pairs (above, factor) for degressive keys; not with a second figure,
+    whose values are of another size. `is_floating`: each year uses the newest figures before it; otherwise those of the
+    key date count for all years.
     """
 
     cost_kind: str = ALL_KINDS
@@ -86,6 +91,14 @@ class KeyRule:
     most: Mapping[str, str] = field(default_factory=dict)
     steps: tuple[tuple[str, str], ...] = ()
     is_floating: bool = False
+    since_year: int = 0
+    second: str = ""
+    second_percent: str = "0"
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Kinds of figures that it needs."""
+        return tuple(each for each in (self.figure, self.second) if each not in ("", "equal"))
 
 
 @dataclass(frozen=True)
@@ -130,9 +143,36 @@ class Content:
         """Years with an amount, in order."""
         return tuple(sorted({item.year for item in self.items}))
 
+    def with_partners(self, partners: tuple[PartnerLine, ...]) -> "Content":
+        """The same plan with these partners. What is known of others is left out, what a new one lacks is unknown.
+
+        A table of coalitions keeps those that are still whole.
+        """
+        kept = {partner.key for partner in partners}
+        game = self.game
+        return replace(
+            self,
+            partners=partners,
+            figures=tuple(replace(each, values=_of(each.values, kept)) for each in self.figures),
+            keys=tuple(replace(each, least=_of(each.least, kept), most=_of(each.most, kept)) for each in self.keys),
+            game=replace(
+                game, variable=_of(game.variable, kept), connection=_of(game.connection, kept), alone=_of(game.alone, kept),
+                costs={each: cents for each, cents in game.costs.items() if set(each.split(",")) <= kept},
+            ),
+        )  # fmt: skip
+
+    def common_limit(self, bounds: Mapping[str, str]) -> str:
+        """The percent of a rule's limits that is the same for every partner; "" when they differ or some have none."""
+        is_common = len({Decimal(each) for each in bounds.values()}) == 1 and set(bounds) == set(self.partner_keys)
+        return next(iter(bounds.values())) if is_common else ""
+
     def figure_set(self, kind: str, on: str) -> FigureSet | None:
         """The set of that kind and day."""
         return next((each for each in self.figures if (each.kind, each.on) == (kind, on)), None)
+
+
+def _of(values: Mapping[str, V], kept: Set[str]) -> dict[str, V]:
+    return {key: value for key, value in values.items() if key in kept}
 
 
 def as_json(content: Content) -> dict[str, Any]:
@@ -152,7 +192,7 @@ def from_json(value: Any) -> Content:
         partners=partners,
         items=tuple(_item(each) for each in _list(value, "items", MOST_ITEMS)),
         figures=tuple(_figures(each, keys) for each in _list(value, "figures", MOST_FIGURE_SETS)),
-        keys=tuple(_rule(each, keys) for each in _list(value, "keys", len(COST_KINDS) + 1)),
+        keys=tuple(_rule(each, keys) for each in _list(value, "keys", MOST_KEYS)),
         game=_game(value.get("game") or {}, keys),
         unit=str(value.get("unit") or "€")[:40],
     )
@@ -171,11 +211,11 @@ def figure_text(value: object, place: str) -> str:
     """A figure as decimal text; raises InvalidContent for negative, huge and other values."""
     try:
         number = Decimal(str(value))
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):  # ValueError: a whole number of more digits than Python writes
         raise InvalidContent("figure", place, value) from None
     if not number.is_finite() or number < 0 or number > HUGEST_FIGURE or -number.as_tuple().exponent > 6:  # type: ignore[operator]
         raise InvalidContent("figure", place, value)
-    return f"{number:f}"
+    return f"{number:f}" if number else "0"  # "0e999999" would be written with a million zeros
 
 
 def _list(value: Mapping[str, Any], name: str, most: int) -> Sequence[Any]:
@@ -217,20 +257,30 @@ def _figures(value: Mapping[str, Any], keys: set[str]) -> FigureSet:
 
 
 def _rule(value: Mapping[str, Any], keys: set[str]) -> KeyRule:
-    cost_kind, figure = str(value.get("cost_kind", "")), str(value.get("figure", ""))
-    if cost_kind not in (ALL_KINDS, *COST_KINDS) or figure not in KEY_FIGURES:
+    cost_kind, figure, second = (str(value.get(name, "")) for name in ("cost_kind", "figure", "second"))
+    if cost_kind not in (ALL_KINDS, *COST_KINDS) or figure not in KEY_FIGURES or second not in ("", *FIGURE_KINDS):
         raise InvalidContent("kind", "keys", cost_kind or figure)
     steps = tuple(
         (figure_text(above, "steps"), figure_text(factor, "steps")) for above, factor in value.get("steps") or ()
     )
+    since, base, part = value.get("since_year") or 0, value.get("base_percent", "0"), value.get("second_percent", "0")
+    if not isinstance(since, int) or (since and not FIRST_YEAR <= since <= LAST_YEAR):
+        raise InvalidContent("year", "keys", since)
+    if Decimal(_percent(base)) + Decimal(_percent(part)) > 100:
+        raise InvalidContent("percent", "keys", part)
+    if second and steps:
+        raise InvalidContent("steps", "keys", second)
     return KeyRule(
         cost_kind=cost_kind,
         figure=figure,
-        base_percent=_percent(value.get("base_percent", "0")),
+        base_percent=_percent(base),
         least={key: _percent(each) for key, each in _known(value, "least", keys).items()},
         most={key: _percent(each) for key, each in _known(value, "most", keys).items()},
         steps=steps,
         is_floating=bool(value.get("is_floating")),
+        since_year=since,
+        second=second,
+        second_percent=_percent(part) if second else "0",
     )
 
 

@@ -1,12 +1,12 @@
 """Forms of cost plans. They parse and check; nothing is written here. Amounts are entered in units with two decimals."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,29 +15,20 @@ from interkomm.cooperation.costs.content import (
     COST_KINDS,
     FIRST_YEAR,
     HUGEST_CENTS,
-    KEY_FIGURES,
     LAST_YEAR,
+    MOST_PARTNERS,
     Content,
     FigureSet,
     GameInput,
     InvalidContent,
     Item,
-    KeyRule,
     figure_text,
 )
-from interkomm.cooperation.costs.sentences import COST_KIND_NAMES, FIGURE_NAMES, content_sentence
+from interkomm.cooperation.costs.sentences import COST_KIND_NAMES, content_sentence
+from interkomm.ui.text import plain_number, typed_number
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 FUNDING = "funding"
-_GROUPED = re.compile(r"[1-9]\d{0,2}(\.\d{3})+")
-
-
-def plain_number(text: str) -> str:
-    """ "1.234,5" and "1 234.5" as "1234.5": with a comma the points are separators; several points are too."""
-    text = "".join(text.replace("€", "").replace("%", "").split())
-    if "," in text:
-        return text.replace(".", "").replace(",", ".")
-    return text.replace(".", "") if _GROUPED.fullmatch(text) else text
 
 
 class AmountField(forms.CharField):
@@ -52,7 +43,7 @@ class AmountField(forms.CharField):
             return None
         try:
             cents = Decimal(plain_number(text)) * 100
-        except InvalidOperation:
+        except ArithmeticError:  # no number, or one beyond all bounds
             raise forms.ValidationError(gettext("Bitte geben Sie einen Betrag ein, zum Beispiel 1.250,00.")) from None
         if not cents.is_finite() or cents != cents.to_integral_value():
             raise forms.ValidationError(gettext("Bitte höchstens zwei Nachkommastellen."))
@@ -60,14 +51,14 @@ class AmountField(forms.CharField):
             raise forms.ValidationError(gettext("Der Betrag darf nicht negativ sein."))
         if cents > HUGEST_CENTS:
             raise forms.ValidationError(gettext("Der Betrag ist zu groß: höchstens 100 Milliarden."))
-        return int(cents)
+        return int(cents) if cents else 0
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{Decimal(value) / 100:.2f}".replace(".", ",") if isinstance(value, int) else value
+        return typed_number(f"{Decimal(value) / 100:.2f}") if isinstance(value, int) else value
 
 
 class FigureField(forms.CharField):
-    """A figure that is not negative → decimal text; empty → ""."""
+    """A figure that is not negative → decimal text; empty → "". Its initial value is a `typed_number`."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -80,9 +71,6 @@ class FigureField(forms.CharField):
             return figure_text(plain_number(text), "figure") if text else ""
         except InvalidContent as problem:
             raise forms.ValidationError(content_sentence(replace_value(problem, text))) from problem
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.replace(".", ",") if isinstance(value, str) and not self.disabled and "," not in value else value
 
 
 def replace_value(problem: InvalidContent, text: str) -> InvalidContent:
@@ -127,8 +115,26 @@ class StartForm(PlanForm):
         self.fields["owner"].choices = choices  # type: ignore[attr-defined]
 
 
+class PartnersForm(forms.Form):
+    """Who takes part in a plan. `names`: partner key → name of everybody who can."""
+
+    partners = forms.MultipleChoiceField(label=_("Wer beteiligt sich?"), widget=forms.CheckboxSelectMultiple)
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, names: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partners"].choices = list(names.items())  # type: ignore[attr-defined]
+
+    def clean_partners(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["partners"]
+        if not 2 <= len(chosen) <= MOST_PARTNERS:
+            text = gettext("Bitte wählen Sie zwei bis %(most)s Partnerinnen.")
+            raise forms.ValidationError(text % {"most": MOST_PARTNERS})
+        return chosen
+
+
 class ItemForm(forms.Form):
-    """One amount of one year."""
+    """One amount of one year. `place`: of the entry that is changed."""
 
     what = forms.ChoiceField(label=_("Was?"))
     kind = forms.ChoiceField(label=_("Kostenart"), required=False)
@@ -136,6 +142,7 @@ class ItemForm(forms.Form):
     year = forms.IntegerField(label=_("Jahr"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     cents = AmountField(label=_("Betrag"))
     edition = forms.IntegerField(widget=forms.HiddenInput)
+    place = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -143,6 +150,12 @@ class ItemForm(forms.Form):
         self.fields["what"].choices = whats  # type: ignore[attr-defined]
         kinds = [(kind, str(COST_KIND_NAMES[kind])) for kind in ("", *COST_KINDS)]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+    @classmethod
+    def initial_of(cls, item: Item) -> dict[str, Any]:
+        """A stored amount as values of the fields."""
+        what = FUNDING if item.is_funding else "cost"
+        return {"what": what, "kind": item.kind, "title": item.title, "year": item.year, "cents": item.cents}
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -175,60 +188,6 @@ class FiguresForm(forms.Form):
         known = {key: value for key, value in values.items() if value}
         source = visible_line(self.cleaned_data["source"])
         return FigureSet(self.kind, self.cleaned_data["on"].isoformat(), source, known)
-
-
-class KeyForm(forms.Form):
-    """How costs of one type, or all, are shared."""
-
-    cost_kind = forms.ChoiceField(label=_("Für welche Kosten?"), required=False)
-    figure = forms.ChoiceField(label=_("Teilen nach"))
-    base_percent = FigureField(label=_("Davon Sockel zu gleichen Teilen (Prozent)"))
-    least = FigureField(label=_("Mindestanteil jeder Partnerin (Prozent)"))
-    most = FigureField(label=_("Höchstanteil jeder Partnerin (Prozent)"))
-    steps = forms.CharField(
-        label=_("Stufen"),
-        required=False,
-        max_length=400,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Je Zeile: ab welchem Wert zählt der Rest womit, zum Beispiel „5000: 0,8“."),
-    )
-    is_floating = forms.BooleanField(
-        label=_("gleitend: jedes Jahr zählen die neuesten Zahlen davor (sonst immer die des Stichtags)"), required=False
-    )
-    edition = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, content: Content, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.content = content
-        kinds = [(kind, str(COST_KIND_NAMES[kind])) for kind in ("", *COST_KINDS)]
-        figures = [(kind, str(FIGURE_NAMES[kind])) for kind in KEY_FIGURES]
-        self.fields["cost_kind"].choices, self.fields["figure"].choices = kinds, figures  # type: ignore[attr-defined]
-        for name in ("base_percent", "least", "most"):
-            self.fields[name].validators.append(_at_most_hundred)
-
-    def clean_steps(self) -> tuple[tuple[str, str], ...]:
-        found = []
-        for line in visible_lines(self.cleaned_data["steps"]).splitlines():
-            above, separator, factor = line.partition(":")
-            try:
-                found.append((figure_text(plain_number(above), "steps"), figure_text(plain_number(factor), "steps")))
-            except InvalidContent:
-                separator = ""
-            if not separator:
-                raise forms.ValidationError(gettext("Die Zeile „%(line)s“ ist keine Stufe.") % {"line": line[:60]})
-        return tuple(found)
-
-    def rule(self) -> KeyRule:
-        values, keys = self.cleaned_data, self.content.partner_keys
-        return KeyRule(
-            cost_kind=values["cost_kind"],
-            figure=values["figure"],
-            base_percent=values["base_percent"] or "0",
-            least=dict.fromkeys(keys, values["least"]) if values["least"] else {},
-            most=dict.fromkeys(keys, values["most"]) if values["most"] else {},
-            steps=values["steps"],
-            is_floating=values["is_floating"],
-        )
 
 
 class ModelForm(forms.Form):
@@ -279,6 +238,14 @@ class DecisionForm(forms.Form):
     )
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
+    def clean_decided_on(self) -> date:
+        day: date = self.cleaned_data["decided_on"]
+        if day.year < FIRST_YEAR or day > timezone.localdate():
+            raise forms.ValidationError(
+                gettext("Bitte prüfen Sie den Tag: Eingetragen wird, was schon beschlossen ist.")
+            )
+        return day
+
     def clean_decision(self) -> str:
         return _required(visible_line(self.cleaned_data["decision"]))
 
@@ -287,8 +254,3 @@ def _required(text: str) -> str:
     if not text:
         raise forms.ValidationError(gettext("Bitte füllen Sie dieses Feld aus."))
     return text
-
-
-def _at_most_hundred(text: str) -> None:
-    if text and Decimal(text) > 100:
-        raise forms.ValidationError(gettext("Höchstens 100 Prozent."))

@@ -1,6 +1,7 @@
 """Pages of one plan's figures, costs of coalitions, comparison of methods, choice, and what would change."""
 
 from dataclasses import replace
+from datetime import date
 
 from django import forms
 from django.contrib import messages
@@ -32,6 +33,7 @@ from interkomm.cooperation.costs.reading import UnreadableTable
 from interkomm.cooperation.costs.sentences import FIGURE_NAMES, problem_sentence
 from interkomm.cooperation.costs.table_forms import PasteForm, TableForm, costs_preview, figures_preview
 from interkomm.cooperation.costs.whatif_view import whatif_view
+from interkomm.ui.text import localdate, typed_number
 
 
 @require_http_methods(FORMS)
@@ -51,7 +53,11 @@ def figures(request: AuthenticatedRequest, pk: int, plan: int, kind: str) -> Htt
     ):
         messages.success(request, _("Die Zahlen sind gespeichert."))
         return see_other(plan_url(shown))
-    official = [each for each in queries.official_figures(content) if each.kind == kind]
+    official = [
+        (each.value_count, localdate(date.fromisoformat(each.on)), each.source)
+        for each in queries.official_figures(content)
+        if each.kind == kind
+    ]
     context = {
         "page": page_of(str(FIGURE_NAMES[kind]), shown.cooperation, shown),
         "form": form, "plan": shown, "kind": kind, "official": official,
@@ -244,7 +250,7 @@ def _figures_initial(plan: CostPlan, stored: FigureSet | None) -> dict[str, obje
     initial: dict[str, object] = {"on": plan.key_on, "edition": plan.edition}
     if stored is not None:
         initial |= {"on": stored.on, "source": stored.source}
-        initial |= {f"wert-{key}": value for key, value in stored.values.items()}
+        initial |= {f"wert-{key}": typed_number(value) for key, value in stored.values.items()}
     return initial
 
 

@@ -1,13 +1,12 @@
 """From what is entered about coalitions to a cost game: a table, or a model that needs three numbers a partner."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from interkomm.calc.sharing import CostGame, InvalidGame
 from interkomm.calc.sharing.game import coalition_sizes, coalition_sums
-from interkomm.cooperation.costs.content import Content, GameInput
+from interkomm.cooperation.costs.content import Content
 from interkomm.cooperation.costs.splitting import NotSplittable, net_by_year
 
 MOST_IN_TABLE_FORM = 5  # partners; more coalitions are uploaded or come from the model
@@ -70,15 +69,3 @@ def _from_model(content: Content, total: int | None) -> BuiltGame:
     if total is not None:
         costs[-1] = float(total)
     return BuiltGame(CostGame(players, costs), by_input)
-
-
-def without(game: GameInput, key: str) -> GameInput:
-    """What is known of the coalitions that do not need this partner."""
-    return GameInput(
-        game.form, game.fixed, _less(game.variable, key), _less(game.connection, key), _less(game.alone, key),
-        {coalition: cents for coalition, cents in game.costs.items() if key not in coalition.split(",")},
-    )  # fmt: skip
-
-
-def _less(amounts: Mapping[str, int], key: str) -> dict[str, int]:
-    return {name: cents for name, cents in amounts.items() if name != key}

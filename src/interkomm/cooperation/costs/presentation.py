@@ -1,6 +1,6 @@
 """What pages, PDF and workbook show of a plan, as plain texts and tables of equal worth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -132,21 +132,36 @@ def result_view(plan: CostPlan) -> ResultView | None:
     )
 
 
-def rule_sentence(rule: KeyRule) -> str:
+def rule_sentence(rule: KeyRule, content: Content) -> str:
     """A key in words."""
-    figure = str(FIGURE_NAMES[rule.figure])
-    text = f"{COST_KIND_NAMES[rule.cost_kind]}: {figure}"
+    costs, figure = str(COST_KIND_NAMES[rule.cost_kind]), str(FIGURE_NAMES[rule.figure])
+    if rule.since_year:
+        costs = _("%(costs)s ab %(year)s") % {"costs": costs, "year": rule.since_year}
+    text = f"{costs}: {figure}"
     if rule.figure != "equal" and Decimal(rule.base_percent):
         text += _(", davon %(percent)s Prozent Sockel zu gleichen Teilen") % {"percent": percent(rule.base_percent)}
-    if rule.least:
-        text += _(", jede mindestens %(percent)s Prozent") % {"percent": percent(next(iter(rule.least.values())))}
-    if rule.most:
-        text += _(", jede höchstens %(percent)s Prozent") % {"percent": percent(next(iter(rule.most.values())))}
+    if rule.second:
+        told = {"percent": percent(rule.second_percent), "figure": FIGURE_NAMES[rule.second]}
+        text += _(", davon %(percent)s Prozent nach: %(figure)s") % told
+    text += "".join(_limits_text(rule, content))
     for above, factor in rule.steps:
         text += _(", ab %(above)s zählt der Rest mit %(factor)s") % {"above": percent(above), "factor": percent(factor)}
-    if rule.figure != "equal":
+    if rule.figures:
         text += _(", gleitend") if rule.is_floating else _(", fest zum Stichtag")
     return text
+
+
+def _limits_text(rule: KeyRule, content: Content) -> Iterator[str]:
+    texts = (
+        (rule.least, _(", jede mindestens %(percent)s Prozent"), _(", %(name)s mindestens %(percent)s Prozent")),
+        (rule.most, _(", jede höchstens %(percent)s Prozent"), _(", %(name)s höchstens %(percent)s Prozent")),
+    )
+    for bounds, for_all, for_one in texts:
+        if common := content.common_limit(bounds):
+            yield for_all % {"percent": percent(common)}
+            continue
+        for key, bound in bounds.items():
+            yield for_one % {"name": content.names[key], "percent": percent(bound)}
 
 
 def percent(text: str) -> str:
@@ -200,7 +215,7 @@ def _method(result: MethodResult, content: Content) -> MethodView:
     problem = ""
     if result.problem:
         problem = stored_problem_sentence(result.problem["code"], result.problem["facts"], content.names)
-    verdict, kind = _verdict(result)
+    verdict, kind = verdict_of(result)
     return MethodView(
         code=result.method,
         name=str(METHOD_NAMES[result.method]),
@@ -215,7 +230,8 @@ def _method(result: MethodResult, content: Content) -> MethodView:
     )
 
 
-def _verdict(result: MethodResult) -> tuple[str, str]:
+def verdict_of(result: MethodResult) -> tuple[str, str]:
+    """Whether somebody would have a reason to leave, in words, and the kind of its badge; "" where it is not known."""
     if result.stable is None:
         return "", "neutral"
     if result.stable:
@@ -316,7 +332,8 @@ def _result_table(stored: Mapping[str, Any], names: Mapping[str, str], unit: str
 def _explained(plan: CostPlan, stored: Mapping[str, Any], checked: MethodResult) -> list[str]:
     sentences = [str(METHOD_TEXTS.get(stored["method"], ""))]
     if stored["method"] == "own_keys":
-        sentences += [f"{rule_sentence(rule)}." for rule in plan.read().keys]
+        content = plan.read()
+        sentences += [f"{rule_sentence(rule, content)}." for rule in content.keys]
     for used in stored["used"]:
         day = localdate(date.fromisoformat(used["on"]))
         told = {"kind": FIGURE_NAMES[used["kind"]], "on": day, "source": used["source"] or _("nicht genannt")}
@@ -328,5 +345,5 @@ def _explained(plan: CostPlan, stored: Mapping[str, Any], checked: MethodResult)
     if checked.proven is not None:
         sentences.append(_("Das Ergebnis ist %(how)s.") % {"how": _proven(checked.proven)})
     if checked.stable is not None:
-        sentences.append(f"{_verdict(checked)[0]}.")
+        sentences.append(f"{verdict_of(checked)[0]}.")
     return [sentence for sentence in sentences if sentence]

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
@@ -12,8 +13,8 @@ from interkomm.calc.casereading.structured.raw import Unreadable, Value
 from interkomm.calc.casereading.structured.workbooks import is_workbook, read_workbook
 from interkomm.calc.visible import visible_line
 from interkomm.cooperation.costs.content import HUGEST_CENTS, Content, InvalidContent, figure_text
-from interkomm.cooperation.costs.forms import plain_number
 from interkomm.cooperation.costs.sentences import content_sentence
+from interkomm.ui.text import plain_number
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_LINES = 70_000
@@ -73,11 +74,11 @@ def read_costs(content: Content, text: str, file: bytes = b"") -> FoundCosts:
             cents = _cents(amount)
         except ValueError:
             if number > 1 or None not in members:
-                told = {"number": number, "value": amount[:40]}
+                told = {"number": number, "value": visible_line(amount[:40])}
                 problems.append(_("Zeile %(number)s: „%(value)s“ ist kein möglicher Betrag.") % told)
             continue
         if None in members or not members:
-            told = {"number": number, "name": written[:80]}
+            told = {"number": number, "name": visible_line(written[:80])}
             problems.append(_("Zeile %(number)s: „%(name)s“ ist keine Gruppe von Partnerinnen dieses Plans.") % told)
             continue
         chosen = {member for member in members if member is not None}
@@ -95,7 +96,7 @@ def _cents(text: str) -> int:
         amount = figure_text(plain_number(text), "costs")
     except InvalidContent as problem:
         raise ValueError(text) from problem
-    cents = round(float(amount) * 100)
+    cents = int((Decimal(amount) * 100).to_integral_value(ROUND_HALF_UP))
     if cents > HUGEST_CENTS:
         raise ValueError(text)
     return cents
@@ -107,10 +108,12 @@ def _pairs(text: str, file: bytes) -> Iterable[tuple[str, str]]:
         try:
             found = json.loads(source)
         except (ValueError, RecursionError):
-            raise UnreadableTable(_("Das ist kein lesbares JSON.")) from None
+            raise UnreadableTable(
+                _("Das ist kein lesbares JSON. Bitte prüfen Sie die Klammern und Anführungszeichen.")
+            ) from None
         given = found.get("costs", found) if isinstance(found, dict) else {}
         if not isinstance(given, dict) or len(given) > MOST_LINES:
-            raise UnreadableTable(_("Das ist kein lesbares JSON."))
+            raise UnreadableTable(_("Das ist kein lesbares JSON. Bitte prüfen Sie die Klammern und Anführungszeichen."))
         return [(str(key), str(value)) for key, value in given.items()]
     return [(cells[0], cells[1] if len(cells) > 1 else "") for cells in _rows(text, file)]
 
@@ -127,12 +130,14 @@ def _rows(text: str, file: bytes) -> list[list[str]]:
     try:
         rows = [[visible_line(cell) for cell in row] for row in csv.reader(io.StringIO(source), delimiter=separator)]
     except csv.Error:
-        raise UnreadableTable(_("Die Tabelle ist nicht lesbar.")) from None
+        raise UnreadableTable(_("Die Tabelle ist nicht lesbar. Bitte speichern Sie sie als CSV oder XLSX.")) from None
     rows = [row for row in rows if any(row)]
     if not rows:
         raise UnreadableTable(_("Die Tabelle ist leer."))
     if len(rows) > MOST_LINES:
-        raise UnreadableTable(_("Die Tabelle hat zu viele Zeilen."))
+        raise UnreadableTable(
+            _("Die Tabelle hat zu viele Zeilen. Bitte lassen Sie weg, was nicht zu diesem Plan gehört.")
+        )
     return rows
 
 
@@ -140,7 +145,9 @@ def _of_workbook(file: bytes) -> list[list[str]]:
     try:
         sheet = read_workbook(file)[0]
     except Unreadable:
-        raise UnreadableTable(_("Die Datei ist keine lesbare Tabelle.")) from None
+        raise UnreadableTable(
+            _("Die Datei ist keine lesbare Tabelle. Bitte speichern Sie sie als CSV oder XLSX.")
+        ) from None
     rows = [[_cell_text(row.cells.get(column, ())) for column in (0, 1)] for row in sheet.rows]
     return [list(sheet.columns[:2]), *rows]
 

@@ -14,7 +14,10 @@ Facts = Mapping[str, object]
 
 
 class NotSplittable(ValueError):
-    """`code`: no_partners, no_amounts, no_key, no_figures, missing, zero, limits, steps, funding; `facts`: JSON values."""
+    """`code`: no_partners, no_amounts, no_key, no_key_yet, no_figures, missing, zero, limits, steps, funding.
+
+    `facts`: JSON values.
+    """
 
     def __init__(self, code: str, **facts: object) -> None:
         super().__init__(f"{code}: {facts}")
@@ -91,7 +94,7 @@ def split(content: Content, key_on: date) -> Split:
     rules: dict[str, KeyRule] = {}
     groups: dict[tuple[str, int], int] = {}
     for (kind, year), cents in sorted(net_amounts(content).items()):
-        rule = replace(_rule_for(content, kind), cost_kind=ALL_KINDS)
+        rule = replace(_rule_for(content, kind, year), cost_kind=ALL_KINDS, since_year=0)
         rules[repr(rule)] = rule  # rules that say the same share in one go
         groups[repr(rule), year] = groups.get((repr(rule), year), 0) + cents
     shares: dict[str, dict[int, int]] = {key: {} for key in content.partner_keys}
@@ -101,48 +104,57 @@ def split(content: Content, key_on: date) -> Split:
         weights, figures = weights_of(content, rule, key_on, year)
         for key, part in split_cents(cents, weights).items():
             shares[key][year] = shares[key].get(year, 0) + part
-        if figures is not None:
-            used[UsedFigures(figures.kind, figures.on, figures.source, year if rule.is_floating else 0)] = None
+        for each in figures:
+            used[UsedFigures(each.kind, each.on, each.source, year if rule.is_floating else 0)] = None
     return Split(shares, net_by_year(content), tuple(used))
 
 
-def weights_of(
-    content: Content, rule: KeyRule, key_on: date, year: int
-) -> tuple[dict[str, Fraction], FigureSet | None]:
+def weights_of(content: Content, rule: KeyRule, key_on: date, year: int) -> tuple[dict[str, Fraction], list[FigureSet]]:
     """The share of every partner by a rule in a year, adding up to 1, and the figures used. Raises NotSplittable."""
-    base = Fraction(rule.base_percent) / 100
+    base, second = (
+        Fraction(rule.base_percent) / 100,
+        Fraction(rule.second_percent) / 100 if rule.second else Fraction(0),
+    )
     equal = keys.equal(content.partner_keys)
-    figures = None
-    parts = [(equal, Fraction(1))]
-    if rule.figure != "equal":
-        figures = figures_for(content, rule, key_on, year)
-        values = {key: figures.exact(key) for key in content.partner_keys}
-        if not any(values.values()):
-            raise NotSplittable("zero", kind=rule.figure, on=figures.on)
-        parts = [(equal, base), (keys.Figure(rule.figure, values, figures.on, figures.source), 1 - base)]
+    used = [(kind, figures_for(content, kind, last_day(rule, key_on, year))) for kind in rule.figures]
+    parts = {kind: keys.Figure(kind, _values(content, found), found.on, found.source) for kind, found in used}
+    shared = [(equal, base), (parts.get(rule.figure, equal), 1 - base - second)]
+    if rule.second:
+        shared.append((parts[rule.second], second))
     try:
-        return keys.shares(_key(rule, parts)), figures
+        return keys.shares(_key(rule, shared)), [found for _kind, found in used]
     except keys.InvalidKey as problem:
         raise NotSplittable("zero" if problem.code == "figure" else problem.code, kind=rule.figure) from problem
 
 
-def figures_for(content: Content, rule: KeyRule, key_on: date, year: int) -> FigureSet:
-    """The newest figures until the key date, or for floating rules before the year. Raises NotSplittable."""
-    last = f"{year - 1:04}-12-31" if rule.is_floating else key_on.isoformat()
-    fitting = [each for each in content.figures if each.kind == rule.figure and each.on <= last]
+def _values(content: Content, figures: FigureSet) -> dict[str, Fraction]:
+    values = {key: figures.exact(key) for key in content.partner_keys}
+    if not any(values.values()):
+        raise NotSplittable("zero", kind=figures.kind, on=figures.on)
+    return values
+
+
+def last_day(rule: KeyRule, key_on: date, year: int) -> str:
+    """Until when figures count: the key date, or for floating rules the day before the year."""
+    return f"{year - 1:04}-12-31" if rule.is_floating else key_on.isoformat()
+
+
+def figures_for(content: Content, kind: str, last: str) -> FigureSet:
+    """The newest figures of a kind until a day (ISO). Raises NotSplittable."""
+    fitting = [each for each in content.figures if each.kind == kind and each.on <= last]
     if not fitting:
-        raise NotSplittable("no_figures", kind=rule.figure, on=last)
+        raise NotSplittable("no_figures", kind=kind, on=last)
     newest = max(fitting, key=lambda each: each.on)
     missing = [content.names[key] for key in content.partner_keys if key not in newest.values]
     if missing:
-        raise NotSplittable("missing", kind=rule.figure, on=newest.on, partners=missing)
+        raise NotSplittable("missing", kind=kind, on=newest.on, partners=missing)
     return newest
 
 
 def population(content: Content, key_on: date) -> dict[str, int]:
     """Inhabitants by partner on the key date, for figures per head; empty when they are not known for all."""
     try:
-        figures = figures_for(content, KeyRule(figure="population"), key_on, key_on.year)
+        figures = figures_for(content, "population", key_on.isoformat())
     except NotSplittable:
         return {}
     counted = {key: int(Decimal(figures.values[key])) for key in content.partner_keys}
@@ -162,11 +174,14 @@ def scaled(content: Content, total: int) -> Content:
     return replace(content, items=items)
 
 
-def _rule_for(content: Content, kind: str) -> KeyRule:
-    by_kind = {rule.cost_kind: rule for rule in content.keys}
+def _rule_for(content: Content, kind: str, year: int) -> KeyRule:
+    """The rule for these costs, else the one for all; of several the one that began last."""
+    begun = sorted((rule for rule in content.keys if rule.since_year <= year), key=lambda rule: rule.since_year)
+    by_kind = {rule.cost_kind: rule for rule in begun}
     rule = by_kind.get(kind) or by_kind.get(ALL_KINDS)
     if rule is None:
-        raise NotSplittable("no_key", kind=kind)
+        is_later = any(rule.cost_kind in (kind, ALL_KINDS) for rule in content.keys)
+        raise NotSplittable("no_key_yet", kind=kind, year=year) if is_later else NotSplittable("no_key", kind=kind)
     return rule
 
 

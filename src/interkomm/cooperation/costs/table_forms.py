@@ -1,5 +1,7 @@
 """Forms for costs of all coalitions of few partners, and for pasted or uploaded tables with their preview."""
 
+import zlib
+from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +13,12 @@ from interkomm.calc.visible import visible_line
 from interkomm.cooperation.costs.content import Content, GameInput
 from interkomm.cooperation.costs.forms import DAY, AmountField
 from interkomm.cooperation.costs.presentation import money, percent
-from interkomm.cooperation.costs.reading import read_costs, read_figures
+from interkomm.cooperation.costs.reading import MOST_BYTES, read_costs, read_figures
 from interkomm.cooperation.costs.sentences import members_text
+from interkomm.ui.text import typed_number
 
 SHOWN = 40
+LONG, PACKED = 100_000, "interkomm-zlib:"  # characters; how a packed table begins
 
 
 class TableForm(forms.Form):
@@ -78,7 +82,7 @@ class PasteForm(forms.Form):
     def content(self) -> tuple[str, bytes]:
         """Text and bytes of the file; the text counts when there are both."""
         file = self.cleaned_data.get("file")
-        return self.cleaned_data["text"].strip(), file.read() if file else b""
+        return unpacked(self.cleaned_data["text"].strip()), file.read() if file else b""
 
 
 @dataclass(frozen=True)
@@ -98,7 +102,7 @@ def figures_preview(content: Content, form: PasteForm) -> Preview:
     found = read_figures(content, *form.content())
     missing = tuple(partner.name for partner in content.partners if partner.key not in found.values)
     rows = tuple((content.names[key], percent(value)) for key, value in found.values.items())
-    kept = "\n".join(f"{key}\t{value.replace('.', ',')}" for key, value in found.values.items())
+    kept = "\n".join(f"{key}\t{typed_number(value)}" for key, value in found.values.items())
     return Preview(rows, found.problems, missing, kept, dict(found.values), {})
 
 
@@ -113,7 +117,24 @@ def costs_preview(content: Content, form: PasteForm) -> Preview:
     )
     kept = "\n".join(f"{key.replace(',', '+')}\t{cents // 100},{cents % 100:02}" for key, cents in found.costs.items())
     names = tuple(members_text(members, content.names) for members in missing[:SHOWN])
-    return Preview(rows, found.problems, names, kept, {}, dict(found.costs))
+    return Preview(rows, found.problems, names, packed(kept), {}, dict(found.costs))
+
+
+def packed(table: str) -> str:
+    """A long table as it travels in the form of the preview: with 16 partners it would be larger than a form may be."""
+    if len(table) < LONG:
+        return table
+    return PACKED + b64encode(zlib.compress(table.encode(), 6)).decode()
+
+
+def unpacked(text: str) -> str:
+    """The table again; what is no packed one stays as it is."""
+    if not text.startswith(PACKED):
+        return text
+    try:
+        return zlib.decompressobj().decompress(b64decode(text.removeprefix(PACKED), validate=True), MOST_BYTES).decode()
+    except (ValueError, zlib.error):
+        return text
 
 
 def _coalitions(content: Content) -> list[tuple[str, ...]]:

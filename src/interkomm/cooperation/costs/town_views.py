@@ -15,7 +15,7 @@ from interkomm.cooperation.costs import rules, town_page
 from interkomm.cooperation.costs.files import PDF, state_sentence
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import items_table, result_view
-from interkomm.foundation.documents.pdf import render_pdf
+from interkomm.foundation.documents.pdf import render_one_page
 from interkomm.foundation.pages.marks import storable
 from interkomm.organisations.models import Organisation
 from interkomm.ui.layouts import Link, Page
@@ -58,7 +58,7 @@ def town_pdf(request: AuthenticatedRequest, slug: str) -> HttpResponse:
             for place in town_page.PLACES
         ],
     }  # fmt: skip
-    content = render_pdf(TEMPLATE, values, language="en" if (get_language() or "de").startswith("en") else "de")
+    content = render_one_page(TEMPLATE, values, language="en" if (get_language() or "de").startswith("en") else "de")
     return HttpResponse(content, PDF, headers={"Content-Disposition": f'inline; filename="{organisation.slug}.pdf"'})
 
 

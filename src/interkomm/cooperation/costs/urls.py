@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interkomm.cooperation.costs import game_views, pool_views, town_views, views
+from interkomm.cooperation.costs import filling_views, game_views, one_partner_views, pool_views, town_views, views
 
 PLANS = "verwalten/kooperationen/<int:pk>/kosten/"
 PLAN = f"{PLANS}<int:plan>/"
@@ -11,8 +11,9 @@ urlpatterns = [
     path(f"{PLANS}flaechen/<int:pool>/", pool_views.pool_detail, name="land_pool"),
     path(PLAN, views.plan_detail, name="cost_plan"),
     path(f"{PLAN}angaben/", views.plan_facts, name="cost_facts"),
-    path(f"{PLAN}posten/", views.plan_items, name="cost_items"),
-    path(f"{PLAN}schluessel/", views.plan_keys, name="cost_keys"),
+    path(f"{PLAN}partnerinnen/", filling_views.plan_partners, name="cost_partners"),
+    path(f"{PLAN}posten/", filling_views.plan_items, name="cost_items"),
+    path(f"{PLAN}schluessel/", filling_views.plan_keys, name="cost_keys"),
     path(f"{PLAN}zahlen/amtlich/", game_views.take_official, name="cost_official"),
     path(f"{PLAN}zahlen/<slug:kind>/", game_views.figures, name="cost_figures"),
     path(f"{PLAN}zahlen/<slug:kind>/einlesen/", game_views.figures_import, name="cost_figures_import"),
@@ -20,6 +21,8 @@ urlpatterns = [
     path(f"{PLAN}gruppen/tabelle/", game_views.game_table, name="cost_table"),
     path(f"{PLAN}vergleich/", game_views.compare, name="cost_compare"),
     path(f"{PLAN}waehlen/", game_views.choose, name="cost_choose"),
+    path(f"{PLAN}gemeinde/<str:key>/", one_partner_views.one_partner_page, name="cost_one_partner"),
+    path(f"{PLAN}gemeinde/<str:key>.pdf", one_partner_views.one_partner_pdf, name="cost_one_partner_pdf"),
     path(f"{PLAN}was-waere-wenn/", game_views.what_if, name="cost_what_if"),
     path(f"{PLAN}beschluss/", views.plan_decide, name="cost_decide"),
     path(f"{PLAN}freigabe/", views.plan_release, name="cost_release"),

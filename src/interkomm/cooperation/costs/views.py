@@ -1,13 +1,11 @@
-"""Staff pages of cost plans: list, start, one plan, its amounts and keys, decision, release, new version."""
-
-from dataclasses import replace
+"""Staff pages of cost plans: list, start, one plan, decision, release, new version."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,7 +13,7 @@ from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.costs import queries, rules, services
 from interkomm.cooperation.costs.content import FIGURE_KINDS
 from interkomm.cooperation.costs.files import PDF, plan_pdf, plan_xlsx
-from interkomm.cooperation.costs.forms import DecisionForm, ItemForm, KeyForm, PlanForm, StartForm
+from interkomm.cooperation.costs.forms import DecisionForm, PlanForm, StartForm
 from interkomm.cooperation.costs.frame import (
     FORMS,
     INVALID,
@@ -29,10 +27,12 @@ from interkomm.cooperation.costs.frame import (
 )
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import figures_table, items_table, result_view, rule_sentence
-from interkomm.cooperation.costs.sentences import FIGURE_NAMES
+from interkomm.cooperation.costs.sentences import FIGURE_NAMES, joined
 from interkomm.cooperation.partnerships.views import visible_cooperation
 from interkomm.foundation.documents.spreadsheets import XLSX
 from interkomm.organisations.models import Organisation
+
+MOST_OWN = 3  # links to the page of a single partner
 
 
 @require_safe
@@ -90,14 +90,22 @@ def plan_detail(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespon
         "result": result_view(shown),
         "items": items_table(content),
         "figures": figures_table(content) if content.figures else None,
-        "keys": [rule_sentence(rule) for rule in content.keys],
+        "keys": [rule_sentence(rule, content) for rule in content.keys],
+        "partners": joined(each.name for each in content.partners),
         "figure_kinds": [(kind, FIGURE_NAMES[kind]) for kind in FIGURE_KINDS],
+        "own": _own(request, shown, content.names),
         "may_write": rules.may_write(request.user, shown),
         "may_decide": rules.may_decide(request.user, shown),
         "scenario_towns": list(Organisation.objects.filter(pk__in=scenario_towns)),
         "may_start": rules.may_start(request.user, shown.cooperation),
     }
     return render(request, "cooperation/costs/plan.html", context)
+
+
+def _own(request: AuthenticatedRequest, plan: CostPlan, names: dict[str, str]) -> list[tuple[str, str]]:
+    """Key and name of own towns in the plan, else of its first partner: the page leads on to the others."""
+    own = [(str(key), names[str(key)]) for key in rules.own_towns(request.user, plan.cooperation) if str(key) in names]
+    return sorted(own or list(names.items())[:1], key=lambda pair: pair[1])[:MOST_OWN]
 
 
 @require_http_methods(FORMS)
@@ -119,65 +127,6 @@ def plan_facts(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespons
 
 @require_http_methods(FORMS)
 @signed_in
-def plan_items(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
-    """Costs and grants: add one, remove one (`entfernen`: its place in the list)."""
-    shown = writable_plan(request, pk, plan)
-    content = shown.read()
-    removing = request.method == "POST" and "entfernen" in request.POST
-    initial = {"year": shown.key_on.year, "edition": shown.edition}
-    form = ItemForm(None if removing else request.POST or None, initial=initial)
-    if removing and _remove(request, shown, "items"):
-        return see_other(plan_url(shown, "cost_items"))
-    if request.method == "POST" and not removing and form.is_valid():
-        new = replace(content, items=(*content.items, form.item()))
-        edition = form.cleaned_data["edition"]
-        if saved(
-            form,
-            lambda: services.change_content(actor=request.user, plan=shown, edition=edition, content=new, part="items"),
-        ):
-            messages.success(request, _("Eingetragen."))
-            return see_other(plan_url(shown, "cost_items"))
-    rows = [(number, row) for number, row in enumerate(items_table(content).rows)]
-    context = {
-        "page": page_of(_("Kosten und Förderung"), shown.cooperation, shown),
-        "form": form,
-        "rows": rows,
-        "plan": shown,
-    }
-    return render(request, "cooperation/costs/items.html", context, status=INVALID if form.errors else 200)
-
-
-@require_http_methods(FORMS)
-@signed_in
-def plan_keys(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
-    """Keys by cost type: set one, remove one."""
-    shown = writable_plan(request, pk, plan)
-    content = shown.read()
-    removing = request.method == "POST" and "entfernen" in request.POST
-    form = KeyForm(
-        None if removing else request.POST or None,
-        content=content,
-        initial={"edition": shown.edition, "figure": "population"},
-    )
-    if removing and _remove(request, shown, "keys"):
-        return see_other(plan_url(shown, "cost_keys"))
-    if request.method == "POST" and not removing and form.is_valid():
-        rule = form.rule()
-        new = replace(content, keys=(*(each for each in content.keys if each.cost_kind != rule.cost_kind), rule))
-        edition = form.cleaned_data["edition"]
-        if saved(
-            form,
-            lambda: services.change_content(actor=request.user, plan=shown, edition=edition, content=new, part="keys"),
-        ):
-            messages.success(request, _("Der Schlüssel ist gespeichert."))
-            return see_other(plan_url(shown, "cost_keys"))
-    rows = [(number, [rule_sentence(rule)]) for number, rule in enumerate(content.keys)]
-    context = {"page": page_of(_("Schlüssel"), shown.cooperation, shown), "form": form, "rows": rows, "plan": shown}
-    return render(request, "cooperation/costs/items.html", context, status=INVALID if form.errors else 200)
-
-
-@require_http_methods(FORMS)
-@signed_in
 def plan_decide(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
     """Freeze the plan with its decision."""
     shown = writable_plan(request, pk, plan)
@@ -189,7 +138,10 @@ def plan_decide(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespon
         if saved(form, lambda: services.decide(actor=request.user, plan=shown, **values)):
             messages.success(request, _("Beschlossen. Der Plan wird nicht mehr geändert."))
             return see_other(plan_url(shown))
-    context = {"page": page_of(_("Beschluss eintragen"), shown.cooperation, shown), "form": form}
+    context = {
+        "page": page_of(pgettext("der Kooperation", "Beschluss eintragen"), shown.cooperation, shown),
+        "form": form,
+    }
     return render(request, "cooperation/costs/form.html", context, status=INVALID if form.errors else 200)
 
 
@@ -260,23 +212,3 @@ def plan_file(request: AuthenticatedRequest, pk: int, plan: int, kind: str) -> H
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     disposition = "inline" if media_type == PDF else "attachment"
     return HttpResponse(content, media_type, headers={"Content-Disposition": f'{disposition}; filename="{name}"'})
-
-
-def _remove(request: AuthenticatedRequest, plan: CostPlan, part: str) -> bool:
-    """Take one entry out of a list of the plan."""
-    content = plan.read()
-    entries = getattr(content, part)
-    place, edition = request.POST.get("entfernen", ""), request.POST.get("edition", "")
-    if not place.isdecimal() or int(place) >= len(entries) or not edition.isdecimal():
-        messages.warning(request, _("Diesen Eintrag gibt es nicht mehr."))
-        return True
-    rest = entries[: int(place)] + entries[int(place) + 1 :]
-    new = replace(content, **{part: rest})
-    pressed(
-        request,
-        lambda: services.change_content(
-            actor=request.user, plan=plan, edition=int(edition[:9]), content=new, part=part
-        ),
-        _("Entfernt."),
-    )
-    return True

@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from interkomm.calc.sharing import InvalidGame
-from interkomm.cooperation.costs.content import MOST_PARTNERS, Content, FigureSet, GameInput, PartnerLine
-from interkomm.cooperation.costs.games import build, plan_total, without
+from interkomm.cooperation.costs.content import MOST_PARTNERS, Content, FigureSet, GameInput, KeyRule, PartnerLine
+from interkomm.cooperation.costs.games import build, plan_total
 from interkomm.cooperation.costs.solving import MethodResult, solve
 from interkomm.cooperation.costs.splitting import NotSplittable, scaled, split
 
@@ -51,13 +51,7 @@ def leaving(content: Content, key_on: date, method: str, key: str) -> Effect:
 
     Raises NotSplittable, InvalidGame (coalitions without this partner that are missing).
     """
-    smaller = replace(
-        content,
-        partners=tuple(partner for partner in content.partners if partner.key != key),
-        figures=tuple(replace(each, values=_less(each.values, key)) for each in content.figures),
-        keys=tuple(replace(each, least=_less(each.least, key), most=_less(each.most, key)) for each in content.keys),
-        game=without(content.game, key),
-    )
+    smaller = content.with_partners(tuple(partner for partner in content.partners if partner.key != key))
     if len(smaller.partners) < 2:
         raise NotSplittable("too_few")
     return _effect(content, _with_total(smaller, _rest_total(content, key)), key_on, method)
@@ -74,20 +68,22 @@ def joining(content: Content, key_on: date, method: str, newcomer: Newcomer) -> 
         content,
         partners=(*content.partners, PartnerLine(NEWCOMER, newcomer.name)),
         figures=tuple(_with_figure(each, newcomer) for each in content.figures),
+        keys=tuple(_with_limits(each, content) for each in content.keys),
         game=_with_newcomer(game, newcomer) if game.form == "model" else game,
     )
     added = newcomer.variable + newcomer.connection if game.form == "model" else newcomer.added
     return _effect(content, _with_total(larger, None if before is None else before + added), key_on, method)
 
 
-def other_dates(content: Content, kind: str) -> list[Shift]:
-    """The plan's own keys with each set of figures of this kind, oldest first."""
+def other_dates(content: Content, key_on: date, kind: str) -> list[Shift]:
+    """The plan's own keys with each complete set of figures of this kind, oldest first; other figures as they count."""
+    rules = tuple(replace(each, is_floating=each.is_floating and kind not in each.figures) for each in content.keys)
     found = []
-    for day in sorted({each.on for each in content.figures if each.kind == kind}):
-        chosen = tuple(each for each in content.figures if each.kind != kind or each.on == day)
-        fixed = tuple(replace(each, is_floating=False) for each in content.keys)
-        shares = split(replace(content, figures=chosen, keys=fixed), date.max)
-        found.append(Shift(day, shares.totals))
+    for chosen in sorted((each for each in content.figures if each.kind == kind), key=lambda each: each.on):
+        if set(chosen.values) == set(content.partner_keys):
+            others = tuple(each for each in content.figures if each.kind != kind)
+            counting = replace(content, keys=rules, figures=(*others, replace(chosen, on=key_on.isoformat())))
+            found.append(Shift(chosen.on, split(counting, key_on).totals))
     return found
 
 
@@ -148,8 +144,12 @@ def _off(figures: FigureSet, key: str, percent: int) -> FigureSet:
     return replace(figures, values={**figures.values, key: f"{float(value):.6f}"})
 
 
-def _less(values: Mapping[str, str], key: str) -> dict[str, str]:
-    return {name: value for name, value in values.items() if name != key}
+def _with_limits(rule: KeyRule, content: Content) -> KeyRule:
+    """A limit that is the same for all partners holds for the new one too."""
+    least, most = (
+        {NEWCOMER: common} if (common := content.common_limit(each)) else {} for each in (rule.least, rule.most)
+    )
+    return replace(rule, least={**rule.least, **least}, most={**rule.most, **most})
 
 
 __all__ = ["Effect", "InvalidGame", "Newcomer", "Shift", "figure_off", "joining", "leaving", "other_dates"]

@@ -1,6 +1,8 @@
 """The page "Was wäre, wenn?": what was asked for in the address, calculated and put into tables."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,7 +11,7 @@ from django.utils.translation import gettext as _
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.visible import visible_line
 from interkomm.cooperation.costs.content import FIGURE_KINDS, Content, InvalidContent, figure_text
-from interkomm.cooperation.costs.forms import AmountField, plain_number
+from interkomm.cooperation.costs.forms import AmountField
 from interkomm.cooperation.costs.games import build
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import TableView, money
@@ -34,6 +36,7 @@ from interkomm.cooperation.costs.whatif import (
     other_dates,
 )
 from interkomm.ui.layouts import Column
+from interkomm.ui.text import localdate, plain_number
 
 Asked = Mapping[str, str]
 ASKED = ("geht", "name", "mehr", "variabel", "anschluss", "allein", "zehntel")
@@ -59,7 +62,7 @@ def whatif_view(content: Content, plan: CostPlan, asked: Asked) -> dict[str, Any
         "asked_figures": {kind: asked.get(f"zahl-{kind}", "")[:40] for kind in _kinds(content)},
         "leaving": left,
         "joining": _told(content, lambda: _joined(content, plan, method, asked)) if asked.get("name", "").strip() else None,
-        "dates": [found for kind in _kinds(content) if (found := _dates(content, kind)) is not None],
+        "dates": [found for kind in _kinds(content) if (found := _dates(content, plan, kind)) is not None],
         "off": _told(content, lambda: _off(content, plan, asked["zehntel"])) if is_off else None,
     }  # fmt: skip
 
@@ -131,17 +134,21 @@ def _effect_view(content: Content, effect: Effect, more: Mapping[str, str] | Non
     return {"table": TableView(caption, columns, rows), "blocking": blocking, "problem": ""}
 
 
-def _dates(content: Content, kind: str) -> dict[str, Any] | None:
-    """Only where there are figures of two days, and keys that use them."""
-    days = {each.on for each in content.figures if each.kind == kind}
-    if len(days) < 2 or not any(rule.figure == kind for rule in content.keys):
+def _dates(content: Content, plan: CostPlan, kind: str) -> dict[str, Any] | None:
+    """Only where there are whole figures of two days, and keys that use them."""
+    days = {each.on for each in content.figures if each.kind == kind and each.value_count == len(content.partners)}
+    if len(days) < 2 or not any(kind in rule.figures for rule in content.keys):
         return None
-    found = _told(content, lambda: _shifts_view(content, other_dates(content, kind)))
+    found = _told(content, lambda: _shifts_view(content, _dated(other_dates(content, plan.key_on, kind))))
     return {**found, "title": FIGURE_NAMES[kind]}
 
 
+def _dated(shifts: list[Shift]) -> list[Shift]:
+    return [replace(each, label=localdate(date.fromisoformat(each.label))) for each in shifts]
+
+
 def _off(content: Content, plan: CostPlan, key: str) -> dict[str, Any]:
-    used = {rule.figure for rule in content.keys} - {"equal"}
+    used = {kind for rule in content.keys for kind in rule.figures}
     kind = next((kind for kind in _kinds(content) if kind in used), "")
     if not kind:
         raise NotSplittable("no_key", kind="")

@@ -12,7 +12,7 @@ It may use the fonts "Fira Sans" (ours) and typst's own; language, page number a
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,35 +31,53 @@ BLOCKS = (
 )  # fmt: skip
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _PREAMBLE = """\
-#set text(font: "Fira Sans", lang: "{language}", size: 10pt, hyphenate: true)
+#set text(font: "Fira Sans", lang: "{language}", size: {size}pt, hyphenate: true)
 #set page(paper: "a4", margin: (x: 1.8cm, y: 2cm), numbering: "1 / 1")
 #show heading: set text(weight: "semibold")
 #show strong: set text(weight: "semibold")
 """
 LANGUAGES = ("de", "en")
+SIZE = 10.0  # pt
+_COUNTED = b"\n#context [#metadata(counter(page).final().first()) <pages>]"
 
 
-def render_pdf(template: Path, values: Mapping[str, Any], *, language: str = "de") -> bytes:
+def render_pdf(template: Path, values: Mapping[str, Any], *, language: str = "de", size: float = SIZE) -> bytes:
     """A PDF of a template with values.
 
     `template`: a .typ file of ours; `values`: JSON values, of which `title` becomes the document's title; `language`: "de"
-    or "en". Characters that no font has are shown as `REPLACEMENT`. Raises ValueError for another language or without a
-    title, `typst.TypstError` when the template is wrong.
+    or "en"; `size`: of the text in pt. Characters that no font has are shown as `REPLACEMENT`. Raises ValueError for
+    another language or without a title, `typst.TypstError` when the template is wrong.
     """
+    import typst  # costs memory that only a process which makes PDF files shall spend
+
+    source, inputs = _source(template, values, language, size)
+    return typst.compile(source, format="pdf", font_paths=_fonts(), sys_inputs=inputs, pdf_standards=STANDARD)
+
+
+def render_one_page(
+    template: Path, values: Mapping[str, Any], *, language: str = "de", sizes: Sequence[float] = (10, 9, 8, 7)
+) -> bytes:
+    """The same with the largest text size that leaves everything on one page; the smallest when none does."""
+    fitting = (size for size in sizes[:-1] if page_count(template, values, language=language, size=size) == 1)
+    return render_pdf(template, values, language=language, size=next(fitting, sizes[-1]))
+
+
+def page_count(template: Path, values: Mapping[str, Any], *, language: str = "de", size: float = SIZE) -> int:
+    """How many pages it would have; nothing is written, which takes a fraction of the time."""
+    import typst
+
+    source, inputs = _source(template, values, language, size)
+    found = typst.query(source + _COUNTED, "<pages>", field="value", one=True, font_paths=_fonts(), sys_inputs=inputs)
+    return int(json.loads(found))
+
+
+def _source(template: Path, values: Mapping[str, Any], language: str, size: float) -> tuple[bytes, dict[str, str]]:
+    """The text that typst reads, and the values beside it."""
     shown = printable(dict(values))
     if language not in LANGUAGES or not shown.get("title"):
         raise ValueError("a PDF needs a title and one of our languages")
-    import typst  # costs memory that only a process which makes PDF files shall spend
-
-    source = _PREAMBLE.format(language=language) + _template(template)
-    inputs = {"values": json.dumps(shown, ensure_ascii=False)}
-    return typst.compile(
-        source.encode(),
-        format="pdf",
-        font_paths=_fonts(),
-        sys_inputs=inputs,
-        pdf_standards=STANDARD,
-    )
+    source = _PREAMBLE.format(language=language, size=size) + _template(template)
+    return source.encode(), {"values": json.dumps(shown, ensure_ascii=False)}
 
 
 def printable(value: Any) -> Any:
