@@ -96,7 +96,9 @@ def test_page_workbook_and_pdf_say_the_same(world: World, used: Booking, client:
     book = load_workbook(io.BytesIO(client.get(reverse("cooperation:settlement_xlsx", args=names)).content))
     pdf = pypdf.PdfReader(io.BytesIO(client.get(reverse("cooperation:settlement_pdf", args=names)).content))
     text = "\n".join(each.extract_text() for each in pdf.pages)
-    assert book.get_sheet_by_index(0).to_python()[1] == ["Birkstedt", "Ahrenau", "364,00 €"]
+    assert book.get_sheet_by_index(0).to_python()[1] == ["Birkstedt", "Ahrenau", 364]  # numbers to go on with
+    assert book.get_sheet_by_index(1).to_python()[1][:4] == ["Ahrenau", 364, 0, 364]
+    assert book.get_sheet_by_index(2).to_python()[1][-5:] == [8, "Stunden", 45.5, 364, "zu prüfen"]
     assert pdf.trailer["/Root"]["/MarkInfo"]["/Marked"]  # type: ignore[index]
     for said in (page, text.replace("\n", " ")):
         assert "364,00 €" in said

@@ -8,8 +8,12 @@ NP-hard. Source: Verhoeff: Settling multiple debts efficiently, Informatics in E
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-MOST_EXACT = 12
+import numpy as np
+from numpy.typing import NDArray
+
+MOST_EXACT = 20  # as many partners as a cooperation has
 
 
 @dataclass(frozen=True)
@@ -34,25 +38,40 @@ def net_payments(balances: Mapping[str, int]) -> tuple[Payment, ...]:
 def _groups(balances: Mapping[str, int]) -> list[dict[str, int]]:
     """The most groups that add up to zero. Partners are laid one after another; a group ends where the sum is zero."""
     names = list(balances)
-    size = 1 << len(names)
-    sums, most, last = [0] * size, [0] * size, [0] * size
-    for mask in range(1, size):
-        lowest = (mask & -mask).bit_length() - 1
-        sums[mask] = sums[mask & (mask - 1)] + balances[names[lowest]]
-        best = -1
-        for at in range(len(names)):
-            if mask >> at & 1 and most[mask ^ (1 << at)] > best:
-                best, last[mask] = most[mask ^ (1 << at)], at
-        most[mask] = best + (sums[mask] == 0)
+    sums = _sums(np.array([balances[name] for name in names], np.int64))
+    most = _most_groups(sums == 0, len(names))
     found: list[dict[str, int]] = []
-    mask = size - 1
+    mask = len(sums) - 1
     while mask:
         if sums[mask] == 0:
             found.append({})
-        name = names[last[mask]]
-        found[-1][name] = balances[name]
-        mask ^= 1 << last[mask]
+        last = max((at for at in range(len(names)) if mask >> at & 1), key=lambda at: int(most[mask ^ (1 << at)]))
+        found[-1][names[last]] = balances[names[last]]
+        mask ^= 1 << last
     return [dict(sorted(group.items())) for group in reversed(found)]
+
+
+def _sums(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Of every subset; bit i of the index: value i counts."""
+    sums = np.zeros(1, np.int64)
+    for value in values:
+        sums = np.concatenate([sums, sums + value])
+    return sums
+
+
+def _most_groups(is_zero: NDArray[np.bool_], count: int) -> NDArray[np.int8]:
+    """For every subset the most groups that can be laid one after another; subsets of one size at a time."""
+    sizes = _sums(np.ones(count, np.int64))
+    order = np.argsort(sizes, kind="stable")
+    ends = np.cumsum(np.bincount(sizes))
+    most = np.zeros(len(is_zero), np.int8)
+    for begin, end in pairwise(ends):
+        masks = order[begin:end]
+        best = np.full(len(masks), -1, np.int8)
+        for at in range(count):
+            np.maximum(best, np.where(masks >> at & 1, most[masks ^ (1 << at)], -1), out=best)
+        most[masks] = best + is_zero[masks]
+    return most
 
 
 def _pairs(balances: Mapping[str, int]) -> list[dict[str, int]]:

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from interkomm.cooperation.capabilities.models import Unit
 from interkomm.cooperation.capabilities.wording import amount, euros
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.settlements.models import Settlement
@@ -17,19 +18,23 @@ from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from interkomm.organisations.models import Organisation
 from interkomm.ui.text import localdate, number
 
-NUMERIC_PAYMENT, NUMERIC_PARTNER, NUMERIC_LINE = (2,), (1, 2, 3, 4, 5), (5, 6)  # columns of figures
+NUMERIC_PAYMENT, NUMERIC_PARTNER, NUMERIC_LINE = (2,), (1, 2, 3, 4, 5), (4, 5, 6)  # columns of figures
 TEMPLATE = Path(__file__).with_name("settlement.typ")
 
 
 @dataclass(frozen=True)
 class Shown:
-    """Rows of texts: partners (name, given, taken, balance, hours given, taken), payments (payer, receiver, amount), lines."""
+    """Rows of texts: partners (name, given, taken, balance, hours given, taken), payments (payer, receiver, amount), lines.
+
+    `sheets`: the same rows for a workbook, amounts in euros and quantities as numbers.
+    """
 
     title: str
     partners: tuple[tuple[str, ...], ...]
     payments: tuple[tuple[str, ...], ...]
     lines: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...]
+    sheets: tuple[Sheet, ...]
 
 
 def partner_head() -> list[str]:
@@ -41,7 +46,7 @@ def payment_head() -> list[str]:
 
 
 def line_head() -> list[str]:
-    return [_("bis"), _("Leistung"), _("gibt"), _("nimmt"), _("Menge"), _("je Einheit"), _("Betrag")]
+    return [_("bis"), _("Leistung"), _("gibt"), _("nimmt"), _("Menge"), _("je Einheit"), _("Betrag"), _("Umsatzsteuer")]
 
 
 def shown(title: str, content: Mapping[str, Any], names: Mapping[str, str]) -> Shown:
@@ -59,11 +64,46 @@ def shown(title: str, content: Mapping[str, Any], names: Mapping[str, str]) -> S
         ),
         lines=tuple(
             (localdate(date.fromisoformat(line["last_on"])), line["title"], line["giver"], line["taker"],
-             amount(line["quantity"], line["unit"]), euros(line["unit_price"]), euros(line["amount"]))
+             amount(line["quantity"], line["unit"]), euros(line["unit_price"]), euros(line["amount"]), _vat(line))
             for line in content["lines"]
         ),
         notes=notes(content),
+        sheets=_sheets(content, names),
     )  # fmt: skip
+
+
+def _vat(line: Mapping[str, Any]) -> str:
+    return _("zu prüfen") if line.get("has_vat") else "–"
+
+
+def _sheets(content: Mapping[str, Any], names: Mapping[str, str]) -> tuple[Sheet, ...]:
+    """Numbers as numbers, so that the treasury can go on calculating."""
+    payments = [
+        (names.get(each["payer"], "?"), names.get(each["receiver"], "?"), each["cents"] / 100)
+        for each in content["payments"]
+    ]
+    partners = [
+        (
+            row["name"],
+            row["given"] / 100,
+            row["taken"] / 100,
+            row["balance"] / 100,
+            row["given_hours"],
+            row["taken_hours"],
+        )
+        for row in content["partners"]
+    ]
+    lines = [
+        (line["last_on"], line["title"], line["giver"], line["taker"], line["quantity"], str(Unit(line["unit"]).label),
+         line["unit_price"] / 100, line["amount"] / 100, _vat(line))
+        for line in content["lines"]
+    ]  # fmt: skip
+    line_columns = line_head()
+    return (
+        Sheet(_("Zahlungen"), payment_head(), payments),
+        Sheet(_("Salden"), partner_head(), partners),
+        Sheet(_("Leistungen"), [*line_columns[:5], _("Einheit"), *line_columns[5:]], lines, ((1, 40),)),
+    )
 
 
 def notes(content: Mapping[str, Any]) -> tuple[str, ...]:
@@ -95,14 +135,8 @@ def names_in(content: Mapping[str, Any]) -> dict[str, str]:
 
 
 def as_workbook(what: Shown) -> bytes:
-    return workbook(
-        (
-            Sheet(_("Zahlungen"), payment_head(), what.payments),
-            Sheet(_("Salden"), partner_head(), what.partners),
-            Sheet(_("Leistungen"), line_head(), what.lines, ((1, 40),)),
-            Sheet(_("Hinweise"), [_("Hinweise")], [[note] for note in what.notes], ((0, 100),)),
-        )
-    )
+    hints = Sheet(_("Hinweise"), [_("Hinweise")], [[note] for note in what.notes], ((0, 100),))
+    return workbook([*what.sheets, hints])
 
 
 def as_pdf(what: Shown, cooperation: Cooperation) -> bytes:
