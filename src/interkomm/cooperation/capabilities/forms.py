@@ -15,6 +15,8 @@ from interkomm.cooperation.capabilities.wording import weekday_names
 from interkomm.cooperation.instruments.models import Instrument
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.organisations.models import Organisation
+from interkomm.ui.overtaken import Unoverwritten
+from interkomm.ui.text import plain_number, typed_number
 
 MOST_UNITS = 100_000
 MOST_EUROS = 10_000_000
@@ -22,6 +24,31 @@ MOST_SPANS = 60
 _DAY = r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})"
 _SPAN = re.compile(rf"{_DAY}(?:\s*(?:-|–|bis|to)\s*{_DAY})?")
 DAY_INPUT = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+Sections = tuple[tuple[Any, tuple[str, ...]], ...]  # heading and fields, in the order of the page
+OFFER_SECTIONS: Sections = (
+    (
+        _("Was bieten Sie an?"),
+        ("organisation", "office", "kind", "title", "description", "service", "leika", "features", "is_single_person"),
+    ),
+    (
+        _("Wie viel und wann?"),
+        ("unit", "capacity", "period", "weekdays", "available_from", "available_until", "blocked", "lead_days", "cancel_days"),
+    ),
+    (_("Was kostet es?"), ("price_cents", "full_cost_cents", "has_vat")),
+    (
+        _("Für wen und unter welchen Bedingungen?"),
+        ("visibility", "radius_km", "conditions", "legal_basis", "instrument", "clause"),
+    ),
+)  # fmt: skip
+NEED_SECTIONS: Sections = (
+    (
+        _("Was brauchen Sie?"),
+        ("organisation", "office", "title", "description", "service", "leika", "kind", "features"),
+    ),
+    (_("Wie viel, wann und wo?"), ("quantity", "unit", "first_on", "last_on", "place_note")),
+    (_("Wie dringend ist es, und was darf es kosten?"), ("urgency", "budget_cents")),
+    (_("Wer soll es sehen?"), ("visibility",)),
+)
 
 
 class EuroField(forms.DecimalField):
@@ -32,12 +59,11 @@ class EuroField(forms.DecimalField):
         self.widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
     def clean(self, value: Any) -> Any:
-        text = str(value or "").replace("€", "").replace(" ", "").strip()
-        euros = super().clean(text.replace(".", "").replace(",", ".") if "," in text else text)
+        euros = super().clean(plain_number(str(value or "")))
         return None if euros is None else int(euros * 100)
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value / 100:.2f}".replace(".", ",") if isinstance(value, int) else value
+        return typed_number(f"{value / 100:.2f}") if isinstance(value, int) else value
 
 
 class BlockedField(forms.CharField):
@@ -46,7 +72,9 @@ class BlockedField(forms.CharField):
     def clean(self, value: Any) -> list[list[str]]:
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         if len(lines) > MOST_SPANS:
-            raise ValidationError(gettext("Das sind zu viele Zeilen."), code="too_many")
+            raise ValidationError(
+                gettext("Das sind zu viele Zeilen. Bitte fassen Sie Zeiträume zusammen."), code="too_many"
+            )
         return [_span(line) for line in lines]
 
     def prepare_value(self, value: Any) -> Any:
@@ -72,9 +100,14 @@ def _span(line: str) -> list[str]:
     return [first.isoformat(), last.isoformat()]
 
 
-class EntryForm(forms.ModelForm[Any]):
+def _names(sections: Sections) -> list[str]:
+    return [name for _title, names in sections for name in names]
+
+
+class EntryForm(Unoverwritten, forms.ModelForm[Any]):
     """`towns`: keys of the organisations that the person keeps."""
 
+    SECTIONS: Sections
     service = forms.ChoiceField(
         label=_("Leistung aus dem Katalog"),
         required=False,
@@ -97,6 +130,10 @@ class EntryForm(forms.ModelForm[Any]):
             "Beschreiben Sie die Funktion, nicht die Person; nennen Sie keine Namen."
         )
 
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Headings with their fields, for the page."""
+        return [(str(title), [self[name] for name in names]) for title, names in self.SECTIONS]
+
     def clean_leika(self) -> str:
         key = re.sub(r"\s", "", str(self.cleaned_data["leika"]))
         if key and not re.fullmatch(r"99\d{12}", key):
@@ -105,6 +142,7 @@ class EntryForm(forms.ModelForm[Any]):
 
 
 class OfferForm(EntryForm):
+    SECTIONS = OFFER_SECTIONS
     price_cents = EuroField(label=_("Preis je Einheit in Euro"))
     full_cost_cents = EuroField(label=_("Vollkostensatz je Einheit in Euro"))
     weekdays = forms.MultipleChoiceField(label=_("Wochentage"), widget=forms.CheckboxSelectMultiple)
@@ -119,12 +157,7 @@ class OfferForm(EntryForm):
 
     class Meta:
         model = Offer
-        fields = [
-            "organisation", "office", "kind", "title", "description", "service", "leika", "unit", "capacity", "period",
-            "weekdays", "available_from", "available_until", "blocked", "lead_days", "cancel_days", "conditions", "features",
-            "radius_km", "price_cents", "full_cost_cents", "has_vat", "legal_basis", "instrument", "clause", "visibility",
-            "is_single_person",
-        ]  # fmt: skip
+        fields = _names(OFFER_SECTIONS)
         widgets = {
             "description": forms.Textarea(attrs={"rows": 4}),
             "conditions": forms.Textarea(attrs={"rows": 3}),
@@ -155,22 +188,20 @@ class OfferForm(EntryForm):
         cleaned = super().clean() or self.cleaned_data
         begin, end = cleaned.get("available_from"), cleaned.get("available_until")
         if begin and end and end < begin:
-            self.add_error("available_until", gettext("Das Ende liegt vor dem Anfang."))
+            self.add_error("available_until", gettext("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage."))
         if cleaned.get("legal_basis") == Offer.LegalBasis.INSTRUMENT and not cleaned.get("instrument"):
             self.add_error("instrument", gettext("Bitte wählen Sie die Vereinbarung, auf der das Angebot beruht."))
         return cleaned
 
 
 class NeedForm(EntryForm):
+    SECTIONS = NEED_SECTIONS
     budget_cents = EuroField(label=_("Mittel für alles in Euro"))
     quantity = forms.IntegerField(label=_("Menge"), min_value=1, max_value=MOST_UNITS)
 
     class Meta:
         model = Need
-        fields = [
-            "organisation", "office", "title", "description", "service", "leika", "kind", "quantity", "unit", "first_on",
-            "last_on", "place_note", "features", "budget_cents", "urgency", "visibility",
-        ]  # fmt: skip
+        fields = _names(NEED_SECTIONS)
         widgets = {
             "description": forms.Textarea(attrs={"rows": 4}),
             "features": forms.Textarea(attrs={"rows": 3}),
@@ -183,7 +214,7 @@ class NeedForm(EntryForm):
         cleaned = super().clean() or self.cleaned_data
         first, last = cleaned.get("first_on"), cleaned.get("last_on")
         if first and last and last < first:
-            self.add_error("last_on", gettext("Das Ende liegt vor dem Anfang."))
+            self.add_error("last_on", gettext("Das Ende liegt vor dem Beginn. Bitte prüfen Sie beide Tage."))
         return cleaned
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.capabilities import matching, queries, rules, services
+from interkomm.cooperation.capabilities.basis import basis_of, price_note
 from interkomm.cooperation.capabilities.forms import EntryForm, NeedForm, OfferForm, RegisterFilter
 from interkomm.cooperation.capabilities.internal_services import internal_services, service_label
 from interkomm.cooperation.capabilities.models import Need, Offer
@@ -22,7 +23,8 @@ from interkomm.cooperation.capabilities.table import COLUMNS, ORDER, row_of
 from interkomm.cooperation.capabilities.wording import amount, capacity_words, euros, span_words
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.views import breadcrumbs, visible_cooperation
-from interkomm.foundation.use_cases import NotAllowed
+from interkomm.foundation.use_cases import NotAllowed, RuleBroken
+from interkomm.organisations.contacts.queries import public_contacts
 from interkomm.organisations.roles.rules import organisations_where
 from interkomm.ui.layouts import Link, Page, page_links, sort_of
 
@@ -101,6 +103,9 @@ def offer_detail(request: AuthenticatedRequest, pk: int, number: int) -> HttpRes
         "capacity": capacity_words(offer),
         "price": euros(offer.price_cents),
         "full_cost": euros(offer.full_cost_cents),
+        "price_note": price_note(offer),
+        "basis": basis_of(offer, today) if offer.instrument_id else None,
+        "contacts": public_contacts([offer.organisation_id], today),
         "free": [(day, amount(units, offer.unit)) for day, units in free.items()],
         "may_keep": keeps,
         "may_ask": bool(others) and offer.ended_at is None and offer.visibility != "own",
@@ -231,8 +236,11 @@ def _form_page(
             kept = services.keep_entry(actor=request.user, entry=form.save(commit=False))
         except NotAllowed:
             raise Http404 from None
-        messages.success(request, _("Der Eintrag ist gespeichert."))
-        return HttpResponseRedirect(f"{address(kept)}?gespeichert={draft}")  # the page ends the kept draft
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Der Eintrag ist gespeichert."))
+            return HttpResponseRedirect(f"{address(kept)}?gespeichert={draft}")  # the page ends the kept draft
     context = {
         "page": register_page(cooperation, title),
         "form": form,
