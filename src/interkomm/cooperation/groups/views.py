@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -19,15 +18,16 @@ from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.records.frame import (
     READ_OR_SEND,
     SearchForm,
-    attempt,
+    form_answer,
     paged,
     press,
+    sent,
     staff_cooperation,
     staff_page,
     table_file,
 )
 from interkomm.organisations.contacts.queries import public_contacts
-from interkomm.ui.layouts import Column, Link, page_links, sort_of
+from interkomm.ui.layouts import Column, Link, Page, page_links, sort_of
 
 
 @require_safe
@@ -76,14 +76,9 @@ def group_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     cooperation = staff_cooperation(request, pk)
     if not partnerships.may_edit(request.user, cooperation):
         raise Http404
-    form = GroupForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        made = attempt(
-            form, lambda: services.found_group(actor=request.user, cooperation=cooperation, **form.cleaned_data)
-        )
-        if made:
-            return _to_group(made)
-    return _form_page(request, cooperation, _("Neue Arbeitsgruppe"), form)
+    form = GroupForm(sent(request))
+    act = lambda: services.found_group(actor=request.user, cooperation=cooperation, **form.cleaned_data)  # noqa: E731
+    return form_answer(request, _page(cooperation, _("Neue Arbeitsgruppe")), form, act, _address)
 
 
 @require_safe
@@ -104,31 +99,23 @@ def group_detail(request: AuthenticatedRequest, pk: int, group: int) -> HttpResp
 @signed_in
 def group_edit(request: AuthenticatedRequest, pk: int, group: int) -> HttpResponse:
     shown = _writable(request, pk, group)
-    form = GroupForm(request.POST if request.method == "POST" else None, instance=WorkingGroup.objects.get(pk=shown.pk))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and attempt(form, lambda: services.change_group(actor=request.user, group=shown, facts=form.cleaned_data))
-    ):
-        return _to_group(shown)
-    return _form_page(request, shown.cooperation, _("Arbeitsgruppe bearbeiten"), form, shown)
+    form = GroupForm(sent(request), instance=WorkingGroup.objects.get(pk=shown.pk))
+    act = lambda: services.change_group(actor=request.user, group=shown, facts=form.cleaned_data)  # noqa: E731
+    return form_answer(request, _page(shown.cooperation, _("Arbeitsgruppe bearbeiten"), shown), form, act, _address)
 
 
 @require_http_methods(READ_OR_SEND)
 @signed_in
 def member_new(request: AuthenticatedRequest, pk: int, group: int) -> HttpResponse:
     shown = _writable(request, pk, group)
-    partners = partnerships.partner_ids(shown.cooperation)
-    form = MemberForm(request.POST if request.method == "POST" else None, partners=partners)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and attempt(
-            form, lambda: services.add_member(actor=request.user, group=shown, seat=services.Seat(**form.cleaned_data))
-        )
-    ):
-        return _to_group(shown)
-    return _form_page(request, shown.cooperation, _("Mitglied hinzufügen"), form, shown)
+    form = MemberForm(sent(request), partners=partnerships.partner_ids(shown.cooperation))
+    return form_answer(
+        request,
+        _page(shown.cooperation, _("Mitglied hinzufügen"), shown),
+        form,
+        lambda: services.add_member(actor=request.user, group=shown, seat=services.Seat(**form.cleaned_data)),
+        lambda _member: _address(shown),
+    )
 
 
 @require_POST
@@ -142,9 +129,9 @@ def member_remove(request: AuthenticatedRequest, pk: int, group: int, member: in
 @require_POST
 @signed_in
 def member_chair(request: AuthenticatedRequest, pk: int, group: int, member: int) -> HttpResponse:
-    """Into the chair, or out of it."""
+    """Into the chair (`?leitung=1`), or out of it (`?leitung=0`): pressed twice it stays what it became."""
     seat = _seat(request, pk, group, member)
-    becomes = not seat.is_chair
+    becomes = {"1": True, "0": False}.get(request.GET.get("leitung", ""), not seat.is_chair)
     act = lambda: services.set_chair(actor=request.user, member=seat, is_chair=becomes)  # noqa: E731
     press(request, act, _("Die Leitung ist eingetragen.") if becomes else _("Die Leitung ist abgegeben."))
     return _to_group(seat.group)
@@ -190,22 +177,17 @@ def _up(cooperation: Cooperation) -> Link:
     return Link(_("Arbeitsgruppen"), reverse("cooperation:groups", args=[cooperation.pk]))
 
 
+def _address(group: WorkingGroup) -> str:
+    return reverse("cooperation:group", args=[group.cooperation_id, group.pk])
+
+
 def _to_group(group: WorkingGroup) -> HttpResponse:
-    return HttpResponseRedirect(reverse("cooperation:group", args=[group.cooperation_id, group.pk]))
+    return HttpResponseRedirect(_address(group))
 
 
-def _form_page(
-    request: AuthenticatedRequest,
-    cooperation: Cooperation,
-    title: str,
-    form: BaseForm,
-    group: WorkingGroup | None = None,
-) -> HttpResponse:
-    above = [_up(cooperation)]
-    if group:
-        above.append(Link(group.name, reverse("cooperation:group", args=[cooperation.pk, group.pk])))
-    context = {"page": staff_page(cooperation, title, *above), "form": form, "submit": ""}
-    return render(request, "cooperation/records/form.html", context, status=422 if form.errors else 200)
+def _page(cooperation: Cooperation, title: str, group: WorkingGroup | None = None) -> Page:
+    """The frame of a page with a form; below the group, if there is one."""
+    return staff_page(cooperation, title, _up(cooperation), *([Link(group.name, _address(group))] if group else []))
 
 
 def _cells(group: Any) -> list[Any]:

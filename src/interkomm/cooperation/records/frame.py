@@ -1,4 +1,4 @@
-"""What the staff pages of a cooperation share: its frame, lists that can be filtered, and tables for download."""
+"""What the staff pages of a cooperation share: frame, lists that can be filtered, tables for download, forms and buttons."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -8,8 +8,16 @@ from django.contrib import messages
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    QueryDict,
+    StreamingHttpResponse,
+)
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -81,6 +89,26 @@ def attempt(form: forms.BaseForm, act: Callable[[], Any]) -> Any:
     except RuleBroken as problem:
         form.add_error(None, str(problem))
         return None
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing before it is sent."""
+    return request.POST if request.method == "POST" else None
+
+
+def form_answer(
+    request: HttpRequest, page: Page, form: forms.BaseForm, act: Callable[[], Any], address: Callable[[Any], str]
+) -> HttpResponse:
+    """A page with one form: shown, shown again with what is wrong, or carried out.
+
+    `act`: the use case, called when the form is valid; `address`: where to go on with what it returned.
+    """
+    if form.is_bound and form.is_valid():
+        made = attempt(form, act)
+        if made:
+            return HttpResponseRedirect(address(made))
+    context = {"page": page, "form": form, "submit": ""}
+    return render(request, "cooperation/records/form.html", context, status=422 if form.errors else 200)
 
 
 def press(request: HttpRequest, act: Callable[[], Any], done: str) -> bool:

@@ -1,7 +1,6 @@
 """Staff pages of a cooperation's documents."""
 
 from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,15 +13,16 @@ from interkomm.cooperation.records import queries, rules, services
 from interkomm.cooperation.records.forms import DocumentFilter, DocumentForm, NewDocumentForm, VersionForm
 from interkomm.cooperation.records.frame import (
     READ_OR_SEND,
-    attempt,
+    form_answer,
     paged,
     press,
+    sent,
     staff_cooperation,
     staff_page,
     table_file,
 )
 from interkomm.cooperation.records.models import Document
-from interkomm.ui.layouts import Column, Link, page_links, sort_of
+from interkomm.ui.layouts import Column, Link, Page, page_links, sort_of
 
 
 @require_safe
@@ -86,22 +86,14 @@ def document_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     partners = rules.own_partners(request.user, cooperation)
     if not partners:
         raise Http404
-    is_sent = request.method == "POST"
-    form = NewDocumentForm(request.POST if is_sent else None, request.FILES if is_sent else None, partners=partners)
-    if is_sent and form.is_valid():
-        values = form.cleaned_data
-        about = services.Description(
-            values["title"], values["organisation"], values["access"], values["topic"], values["description"]
-        )
-        made = attempt(
-            form,
-            lambda: services.add_document(
-                actor=request.user, cooperation=cooperation, about=about, upload=values["file"]
-            ),
-        )
-        if made:
-            return _to_document(made)
-    return _form_page(request, cooperation, _("Neue Unterlage"), form)
+    form = NewDocumentForm(sent(request), request.FILES if request.method == "POST" else None, partners=partners)
+
+    def act() -> Document:
+        values = dict(form.cleaned_data)
+        upload, about = values.pop("file"), services.Description(**values)
+        return services.add_document(actor=request.user, cooperation=cooperation, about=about, upload=upload)
+
+    return form_answer(request, _page(cooperation, _("Neue Unterlage")), form, act, _address)
 
 
 @require_safe
@@ -113,7 +105,7 @@ def document_detail(request: AuthenticatedRequest, pk: int, document: int) -> Ht
     context = {
         "page": staff_page(shown.cooperation, shown.title, _up(shown.cooperation)),
         "document": shown,
-        "versions": [(version, queries.kind_of(version.file.media_type)) for version in versions],
+        "versions": [(version, version.file.kind) for version in versions],
         "may_write": rules.may_write(request.user, shown),
     }
     return render(request, "cooperation/records/detail.html", context)
@@ -123,14 +115,9 @@ def document_detail(request: AuthenticatedRequest, pk: int, document: int) -> Ht
 @signed_in
 def document_edit(request: AuthenticatedRequest, pk: int, document: int) -> HttpResponse:
     shown = _writable(request, pk, document)
-    form = DocumentForm(request.POST if request.method == "POST" else None, instance=Document.objects.get(pk=shown.pk))
-    if (
-        form.is_bound
-        and form.is_valid()
-        and attempt(form, lambda: services.change_document(actor=request.user, document=shown, facts=form.cleaned_data))
-    ):
-        return _to_document(shown)
-    return _form_page(request, shown.cooperation, _("Unterlage bearbeiten"), form, shown)
+    form = DocumentForm(sent(request), instance=Document.objects.get(pk=shown.pk))
+    act = lambda: services.change_document(actor=request.user, document=shown, facts=form.cleaned_data)  # noqa: E731
+    return form_answer(request, _page(shown.cooperation, _("Unterlage bearbeiten"), shown), form, act, _address)
 
 
 @require_http_methods(READ_OR_SEND)
@@ -138,17 +125,14 @@ def document_edit(request: AuthenticatedRequest, pk: int, document: int) -> Http
 def document_replace(request: AuthenticatedRequest, pk: int, document: int) -> HttpResponse:
     """A new version of the file; the old ones stay."""
     shown = _writable(request, pk, document)
-    form = VersionForm(request.POST, request.FILES) if request.method == "POST" else VersionForm()
-    if form.is_bound and form.is_valid():
+    form = VersionForm(sent(request), request.FILES if request.method == "POST" else None)
+
+    def act() -> Document:
         values = form.cleaned_data
-        if attempt(
-            form,
-            lambda: services.replace_document(
-                actor=request.user, document=shown, upload=values["file"], note=values["note"]
-            ),
-        ):
-            return _to_document(shown)
-    return _form_page(request, shown.cooperation, _("Durch neue Fassung ersetzen"), form, shown)
+        services.replace_document(actor=request.user, document=shown, upload=values["file"], note=values["note"])
+        return shown
+
+    return form_answer(request, _page(shown.cooperation, _("Durch neue Fassung ersetzen"), shown), form, act, _address)
 
 
 @require_POST
@@ -185,19 +169,15 @@ def _up(cooperation: Cooperation) -> Link:
     return Link(_("Unterlagen"), reverse("cooperation:documents", args=[cooperation.pk]))
 
 
+def _address(document: Document) -> str:
+    return reverse("cooperation:document", args=[document.cooperation_id, document.pk])
+
+
 def _to_document(document: Document) -> HttpResponse:
-    return HttpResponseRedirect(reverse("cooperation:document", args=[document.cooperation_id, document.pk]))
+    return HttpResponseRedirect(_address(document))
 
 
-def _form_page(
-    request: AuthenticatedRequest,
-    cooperation: Cooperation,
-    title: str,
-    form: BaseForm,
-    document: Document | None = None,
-) -> HttpResponse:
-    above = [_up(cooperation)]
-    if document:
-        above.append(Link(document.title, reverse("cooperation:document", args=[cooperation.pk, document.pk])))
-    context = {"page": staff_page(cooperation, title, *above), "form": form, "submit": ""}
-    return render(request, "cooperation/records/form.html", context, status=422 if form.errors else 200)
+def _page(cooperation: Cooperation, title: str, document: Document | None = None) -> Page:
+    """The frame of a page with a form; below the document, if there is one."""
+    own = [Link(document.title, _address(document))] if document else []
+    return staff_page(cooperation, title, _up(cooperation), *own)

@@ -1,7 +1,6 @@
 """Staff pages of tasks: of a cooperation, and my own over all of them."""
 
 from django.db.models import QuerySet
-from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -16,9 +15,10 @@ from interkomm.cooperation.partnerships import rules as partnerships
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.records.frame import (
     READ_OR_SEND,
-    attempt,
+    form_answer,
     paged,
     press,
+    sent,
     staff_cooperation,
     staff_page,
     table_file,
@@ -108,18 +108,16 @@ def task_new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, cooperation)
     if not rules.may_write(request.user, Task(cooperation=cooperation, meeting=meeting)):
         raise Http404
-    partners = partnerships.partner_ids(cooperation)
-    form = TaskForm(request.POST if request.method == "POST" else None, partners=partners)
-    if form.is_bound and form.is_valid():
-        made = attempt(
-            form,
-            lambda: services.add_task(
-                actor=request.user, cooperation=cooperation, facts=form.cleaned_data, meeting=meeting
-            ),
-        )
-        if made:
-            return _to_task(made)
-    return _form_page(request, cooperation, _("Neue Aufgabe"), form)
+    form = TaskForm(sent(request), partners=partnerships.partner_ids(cooperation))
+    return form_answer(
+        request,
+        _page(cooperation, _("Neue Aufgabe")),
+        form,
+        lambda: services.add_task(
+            actor=request.user, cooperation=cooperation, facts=form.cleaned_data, meeting=meeting
+        ),
+        _address,
+    )
 
 
 def _meeting(request: AuthenticatedRequest, cooperation: Cooperation) -> Meeting | None:
@@ -156,15 +154,9 @@ def task_edit(request: AuthenticatedRequest, pk: int, task: int) -> HttpResponse
     shown = _task(request, pk, task)
     if not rules.may_write(request.user, shown):
         raise Http404
-    partners = partnerships.partner_ids(shown.cooperation)
-    form = TaskForm(request.POST if request.method == "POST" else None, instance=shown, partners=partners)
-    if (
-        form.is_bound
-        and form.is_valid()
-        and attempt(form, lambda: services.change_task(actor=request.user, task=shown, facts=form.cleaned_data))
-    ):
-        return _to_task(shown)
-    return _form_page(request, shown.cooperation, _("Aufgabe bearbeiten"), form, shown)
+    form = TaskForm(sent(request), instance=shown, partners=partnerships.partner_ids(shown.cooperation))
+    act = lambda: services.change_task(actor=request.user, task=shown, facts=form.cleaned_data)  # noqa: E731
+    return form_answer(request, _page(shown.cooperation, _("Aufgabe bearbeiten"), shown), form, act, _address)
 
 
 @require_POST
@@ -192,15 +184,14 @@ def _up(cooperation: Cooperation) -> Link:
     return Link(_("Aufgaben"), reverse("cooperation:tasks", args=[cooperation.pk]))
 
 
+def _address(task: Task) -> str:
+    return reverse("cooperation:task", args=[task.cooperation_id, task.pk])
+
+
 def _to_task(task: Task) -> HttpResponse:
-    return HttpResponseRedirect(reverse("cooperation:task", args=[task.cooperation_id, task.pk]))
+    return HttpResponseRedirect(_address(task))
 
 
-def _form_page(
-    request: AuthenticatedRequest, cooperation: Cooperation, title: str, form: BaseForm, task: Task | None = None
-) -> HttpResponse:
-    above = [_up(cooperation)]
-    if task:
-        above.append(Link(task.title, reverse("cooperation:task", args=[cooperation.pk, task.pk])))
-    context = {"page": staff_page(cooperation, title, *above), "form": form, "submit": ""}
-    return render(request, "cooperation/records/form.html", context, status=422 if form.errors else 200)
+def _page(cooperation: Cooperation, title: str, task: Task | None = None) -> Page:
+    """The frame of a page with a form; below the task, if there is one."""
+    return staff_page(cooperation, title, _up(cooperation), *([Link(task.title, _address(task))] if task else []))
