@@ -30,6 +30,7 @@ def grow_meetings(cooperation: Cooperation, town: Organisation, manager: User, n
     )
     for each in (stage, meeting):
         AgendaItem.objects.create(meeting=each, position=number + 1, title=f"Punkt {number}").papers.add(paper)
+        AgendaItem.with_removed.create(meeting=each, position=number + 1, title=f"Ohne {number}", removed_at=now)
     written(meeting, [town], f"Text {number}")
     MinutesVersion.objects.create(meeting=stage, number=number + 10, text=f"Text {number}", saved_by=manager)
     stage.decisions.create(text=f"Beschluss {number}", rule="all", lead_id=cooperation.lead_id).votes.create(

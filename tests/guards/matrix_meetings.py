@@ -53,6 +53,7 @@ ROWS = [
     works("cooperation:agenda_new", **MEETING),
     works("cooperation:agenda_item", **ITEM),
     *(presses(f"cooperation:agenda_{name}", EDITORS, **ITEM) for name in ("up", "down", "remove")),
+    presses("cooperation:agenda_restore", EDITORS, **MEETING, item="removed_item"),
     works("cooperation:attendance", **MEETING),
     reads("cooperation:minutes", STAFF, **MEETING),
     reads("cooperation:minutes", NOBODY_OF_STAFF, query="?fassung=99", **MEETING),

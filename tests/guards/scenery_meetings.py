@@ -70,6 +70,7 @@ def _meetings(
     meeting = meeting_at(cooperation, secret, now + timedelta(days=7), invited_at=now)
     item = AgendaItem.objects.create(meeting=meeting, position=1, title=secret, text=secret, proposer=partners[0])
     item.papers.add(Document.objects.filter(cooperation=cooperation).earliest("pk"))
+    removed = AgendaItem.with_removed.create(meeting=meeting, position=2, title=secret, removed_at=now)
     Answer.objects.create(
         meeting=meeting, user=manager, for_start=meeting.starts_at, choice="represented", representative=secret
     )
@@ -85,6 +86,7 @@ def _meetings(
         "cancelled_meeting": cancelled.pk,
         "moved_meeting": moved.pk,
         "agenda_item": item.pk,
+        "removed_item": removed.pk,
         "decision": written(meeting, partners, secret).pk,
         "cooperation_task": task.pk,
     }

@@ -12,11 +12,13 @@ from interkomm.cooperation.groups import services as groups
 from interkomm.cooperation.groups.services import Seat
 from interkomm.cooperation.meetings import queries, rules, services
 from interkomm.cooperation.meetings.hours import span
+from interkomm.cooperation.minutes.services import record_decision
 from interkomm.cooperation.models import Answer, Meeting, Task
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.notifications.models import OutboxMail
 from tests.conftest import CastClient
 from tests.cooperation.meetings.making import called, held
+from tests.guards.scenery_meetings import document
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +116,7 @@ def test_strangers_and_readers_write_nothing(world: World) -> None:
             ),
             lambda who: agenda.add_item(actor=who, meeting=meeting, facts={"title": "x"}),
             lambda who: agenda.remove_item(actor=who, item=item),
+            lambda who: agenda.restore_item(actor=who, item=item),
             lambda who: agenda.move_item(actor=who, item=item, step=1),
         ):
             with pytest.raises(NotAllowed):
@@ -128,12 +131,43 @@ def test_the_order_of_two_hundred_items(world: World) -> None:
     agenda.move_item(actor=world.alice, item=items[0], step=1)
     agenda.move_item(actor=world.alice, item=items[1], step=-1)  # is first already
     agenda.remove_item(actor=world.alice, item=items[100])
-    titles = [item.title for item in queries.agenda_of(meeting)]
+    titles = [item.title for item in queries.agenda_of(meeting)[0]]
     assert titles[:3] == ["Punkt 1", "Punkt 0", "Punkt 2"]
     assert titles[-2:] == ["Punkt 199", "Punkt 198"]
     assert len(titles) == 199
     with pytest.raises(RuleBroken):
         agenda.move_item(actor=world.alice, item=items[100], step=1)
+
+
+def test_a_removed_item_comes_back_to_its_place_with_its_papers_and_decision(world: World, client: CastClient) -> None:
+    meeting = called(world)
+    items = [agenda.add_item(actor=world.alice, meeting=meeting, facts={"title": title}) for title in ("A", "B", "C")]
+    paper = document(world.cooperation, world.ahrenau, "Kostenplan", "partners")
+    agenda.change_item(actor=world.alice, item=items[1], facts={}, papers=[paper])
+    made = record_decision(actor=world.alice, meeting=meeting, text="Ja", votes={}, item=items[1])
+    client.sign_in(world.alice)
+    here = [world.cooperation.pk, meeting.pk]
+    page = client.post(reverse("cooperation:agenda_remove", args=[*here, items[1].pk]), follow=True).content.decode()
+    assert "Entfernte Punkte" in page
+    assert [item.title for item in queries.agenda_of(meeting)[0]] == ["A", "C"]
+    assert "1. A\n2. C" in invitation_to(world, meeting)
+    assert queries.meetings(world.cooperation, timezone.now(), words="B").count() == 0
+    form = client.get(reverse("cooperation:decision", args=[*here, made.pk])).content.decode()
+    assert f'<option value="{items[1].pk}" selected>' in form  # writing on does not lose what was decided upon
+    with pytest.raises(RuleBroken, match="nicht mehr"):
+        agenda.change_item(actor=world.alice, item=items[1], facts={"title": "D"})
+    client.post(reverse("cooperation:agenda_restore", args=[*here, items[1].pk]))
+    standing, removed = queries.agenda_of(meeting)
+    assert ([item.title for item in standing], removed) == (["A", "B", "C"], [])
+    assert list(standing[1].papers.all()) == [paper]
+    with pytest.raises(RuleBroken, match="schon wieder"):
+        agenda.restore_item(actor=world.bob, item=items[1])
+
+
+def invitation_to(world: World, meeting: Meeting) -> str:
+    """What an invited person reads."""
+    services.invite(actor=world.alice, meeting=meeting)
+    return mails()[0].text
 
 
 def test_the_last_agenda_is_copied(world: World) -> None:
@@ -142,7 +176,7 @@ def test_the_last_agenda_is_copied(world: World) -> None:
         agenda.add_item(actor=world.alice, meeting=earlier, facts={"title": title, "proposer": world.birkstedt})
     assert queries.last_with_agenda(meeting) == earlier
     assert services.copy_agenda(actor=world.bob, meeting=meeting, source=earlier) == 2
-    assert [(item.title, item.proposer) for item in queries.agenda_of(meeting)] == [
+    assert [(item.title, item.proposer) for item in queries.agenda_of(meeting)[0]] == [
         ("Begrüßung", world.birkstedt),
         ("Berichte", world.birkstedt),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
@@ -23,8 +24,7 @@ def add_item(*, actor: User, meeting: Meeting, facts: Mapping[str, Any], papers:
     """An item at the end; `facts`: of `FACTS`, at least the title. Papers: joint documents of the same cooperation."""
     current = writable(actor, meeting)
     known = current.agenda.aggregate(last=Max("position"))["last"] or 0
-    if current.agenda.count() >= MOST_ITEMS:
-        raise RuleBroken(_("Eine Tagesordnung kann höchstens %(count)d Punkte haben.") % {"count": MOST_ITEMS})
+    _check_room(current)
     _check(actor, current, facts.get("proposer"), papers)
     item = AgendaItem.objects.create(
         meeting=current, position=known + 1, **{name: facts[name] for name in FACTS if name in facts}
@@ -40,7 +40,7 @@ def change_item(
 ) -> AgendaItem:
     """Change some of `FACTS`, and the papers unless None."""
     meeting = writable(actor, item.meeting)
-    current = AgendaItem.objects.select_for_update().get(pk=item.pk)
+    current = _row(item)
     _check(actor, meeting, facts.get("proposer"), papers or ())
     for name in FACTS:
         if name in facts:
@@ -54,11 +54,23 @@ def change_item(
 
 @use_case()
 def remove_item(*, actor: User, item: AgendaItem) -> None:
-    """Take an item off the agenda; decisions on it stay."""
+    """Take an item off the agenda; decisions on it stay, and it can be brought back."""
     meeting = writable(actor, item.meeting)
-    title = item.title
-    AgendaItem.objects.filter(pk=item.pk).delete()
-    remember(actor, "remove_item", meeting, {"item": title})
+    current = _row(item)
+    current.removed_at = timezone.now()
+    current.save(update_fields=["removed_at"])
+    remember(actor, "remove_item", meeting, {"item": current.title})
+
+
+@use_case()
+def restore_item(*, actor: User, item: AgendaItem) -> None:
+    """Bring an item back to where it was, with its papers."""
+    meeting = writable(actor, item.meeting)
+    current = _row(item, is_removed=True)
+    _check_room(meeting)
+    current.removed_at = None
+    current.save(update_fields=["removed_at"])
+    remember(actor, "restore_item", meeting, {"item": current.title})
 
 
 @use_case()
@@ -67,7 +79,7 @@ def move_item(*, actor: User, item: AgendaItem, step: int) -> None:
     meeting = writable(actor, item.meeting)
     keys = list(meeting.agenda.values_list("pk", flat=True))
     if item.pk not in keys:
-        raise RuleBroken(_("Dieser Punkt steht nicht mehr auf der Tagesordnung."))
+        raise RuleBroken(_gone())
     place = keys.index(item.pk)
     other = place + (1 if step > 0 else -1)
     if not 0 <= other < len(keys):
@@ -79,6 +91,23 @@ def move_item(*, actor: User, item: AgendaItem, step: int) -> None:
         row.position = places[row.pk]
     AgendaItem.objects.bulk_update(rows, ["position"], batch_size=200)
     remember(actor, "move_item", meeting, {"item": item.title, "place": other + 1})
+
+
+def _row(item: AgendaItem, *, is_removed: bool = False) -> AgendaItem:
+    """The row, locked. RuleBroken when somebody has removed it, or brought it back, in the meantime."""
+    current = AgendaItem.with_removed.select_for_update().get(pk=item.pk)
+    if (current.removed_at is not None) != is_removed:
+        raise RuleBroken(_("Dieser Punkt steht schon wieder auf der Tagesordnung.") if is_removed else _gone())
+    return current
+
+
+def _gone() -> str:
+    return _("Dieser Punkt steht nicht mehr auf der Tagesordnung.")
+
+
+def _check_room(meeting: Meeting) -> None:
+    if meeting.agenda.count() >= MOST_ITEMS:
+        raise RuleBroken(_("Eine Tagesordnung kann höchstens %(count)d Punkte haben.") % {"count": MOST_ITEMS})
 
 
 def _check(actor: User, meeting: Meeting, proposer: Any, papers: Sequence[Document]) -> None:

@@ -51,9 +51,17 @@ def item_remove(request: AuthenticatedRequest, pk: int, meeting: int, item: int)
     press(
         request,
         lambda: services.remove_item(actor=request.user, item=found),
-        _("Entfernt: %(title)s") % {"title": found.title},
+        _("Entfernt. Unter „Entfernte Punkte“ können Sie ihn wiederherstellen: %(title)s") % {"title": found.title},
     )
     return to_meeting(found.meeting, "tagesordnung")
+
+
+@require_POST
+@signed_in
+def item_restore(request: AuthenticatedRequest, pk: int, meeting: int, item: int) -> HttpResponse:
+    found = _item(request, pk, meeting, item)
+    press(request, lambda: services.restore_item(actor=request.user, item=found), _("Wiederhergestellt."))
+    return to_meeting(found.meeting, f"top-{found.pk}")
 
 
 @require_POST
@@ -76,6 +84,6 @@ def _step(request: AuthenticatedRequest, item: AgendaItem, step: int) -> HttpRes
 
 def _item(request: AuthenticatedRequest, pk: int, meeting: int, item: int) -> AgendaItem:
     shown = writable_meeting(request, pk, meeting)
-    found = get_object_or_404(AgendaItem, pk=item, meeting=shown)
+    found = get_object_or_404(AgendaItem.with_removed, pk=item, meeting=shown)
     found.meeting = shown
     return found

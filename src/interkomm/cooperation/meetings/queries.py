@@ -41,17 +41,20 @@ def meetings(
     elif time == PAST:
         found = found.filter(ends_at__lte=now)
     for word in words.split():
-        found = found.filter(Q(title__icontains=word) | Q(place__icontains=word) | Q(agenda__title__icontains=word))
+        on_agenda = Q(agenda__title__icontains=word, agenda__removed_at__isnull=True)
+        found = found.filter(Q(title__icontains=word) | Q(place__icontains=word) | on_agenda)
     if group.isdecimal():
         found = found.filter(group=int(group))
     sign = "-" if ordering.startswith("-") or (not ordering and time != UPCOMING) else ""
     return found.distinct().order_by(f"{sign}{SORTS[ordering.removeprefix('-') or 'start']}", f"{sign}pk")
 
 
-def agenda_of(meeting: Meeting) -> list[AgendaItem]:
-    """The items with their papers that still exist."""
+def agenda_of(meeting: Meeting) -> tuple[list[AgendaItem], list[AgendaItem]]:
+    """The items with their papers that still exist, and those that were taken off."""
     papers = Document.objects.filter(deleted_at__isnull=True).exclude(access=Document.Access.OWN).order_by("title")
-    return list(meeting.agenda.select_related("proposer").prefetch_related(Prefetch("papers", papers)))
+    rows = AgendaItem.with_removed.filter(meeting=meeting).select_related("proposer")
+    items = list(rows.prefetch_related(Prefetch("papers", papers)))
+    return [item for item in items if not item.removed_at], [item for item in items if item.removed_at]
 
 
 def invited_of(meeting: Meeting) -> list[Invited]:
@@ -71,5 +74,6 @@ def last_with_agenda(meeting: Meeting) -> Meeting | None:
         group=meeting.group_id,
         starts_at__lt=meeting.starts_at,
         agenda__isnull=False,
+        agenda__removed_at__isnull=True,
     )
     return earlier.order_by("-starts_at").first()

@@ -157,7 +157,7 @@ def meeting_detail(request: AuthenticatedRequest, pk: int, meeting: int) -> Http
     now = timezone.now()
     invited = queries.invited_of(shown)
     own = next((each for each in invited if each.person.pk == request.user.pk), None)
-    agenda = queries.agenda_of(shown)
+    agenda, removed = queries.agenda_of(shown)
     may_write = rules.may_write(request.user, shown)
     can_answer = own is not None and shown.cancelled_at is None and shown.starts_at > now
     context = {
@@ -165,6 +165,7 @@ def meeting_detail(request: AuthenticatedRequest, pk: int, meeting: int) -> Http
         "meeting": shown,
         "invited": invited,
         "agenda": agenda,
+        "removed": removed,
         "may_write": may_write,
         "is_over": shown.ends_at <= now,
         "answer_form": AnswerForm(initial={"choice": own.choice, "representative": own.representative})
