@@ -11,6 +11,7 @@ from interkomm.cooperation.instruments.models import Instrument, Party, Wording
 from interkomm.cooperation.instruments.services import draft_instrument, show_publicly, write_wording
 from interkomm.cooperation.instruments.writing import WordingDraft
 from interkomm.cooperation.models import Cooperation
+from interkomm.cooperation.preparations.services import record_preparation
 from interkomm.cooperation.recording.entries import PublicationEntry, ResolutionEntry, SignatureEntry, SupervisionEntry
 from interkomm.cooperation.recording.services import (
     assign,
@@ -149,6 +150,7 @@ def effective_example(actor: User, cooperation: Cooperation, text: str) -> None:
         agreed_on=date(2025, 8, 1),
         notice_months=12,
         notice_to="year",
+        exit_terms="§ 6 Absatz 3: Wer ausscheidet, trägt die Kosten begonnener Verfahren weiter.",
     )
     for place, name in enumerate(SEVEN):
         day = date(2025, 3, 3 + place)
@@ -201,6 +203,16 @@ def amended_example(actor: User, cooperation: Cooperation, first: str, second: s
     for name, days in (("Wermsdorf", 33), ("Oschatz", 31)):
         writing.resolve(name, today - timedelta(days=days), is_public_session=True, evidence=INVENTED)
     _due(writing, "resolution", "Naundorf", "Gemeinderat Naundorf", today + timedelta(days=18))
+    _prepared(writing, "Naundorf", "budget", "asked", None)
+    _prepared(writing, "Oschatz", "budget", "done", today - timedelta(days=40))
+
+
+def _prepared(writing: Writing, name: str, kind: str, outcome: str, on: date | None) -> None:
+    party = writing.party(name)
+    record_preparation(
+        actor=writing.actor, party=party, kind=kind, outcome=outcome, on=on, evidence=INVENTED, evidence_url="",
+        key=f"demo-{party.pk}-{kind}",
+    )  # fmt: skip
 
 
 def _due(writing: Writing, act: str, name: str, owner: str, day: date) -> None:

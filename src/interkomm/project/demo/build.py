@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from interkomm.accounts.models import User
 from interkomm.catalogue.collection.load import load_collection
@@ -35,10 +34,10 @@ from interkomm.planning.versions.services import publish_version
 from interkomm.portal.news.services import Words as NewsWords
 from interkomm.portal.news.services import publish_news
 from interkomm.portal.search import index
-from interkomm.project.demo import agreements, people, regions, voices
+from interkomm.project.demo import agreements, people, records, regions, shares, strengths, together, voices
 from interkomm.project.demo.people import PEOPLE, DemoPerson
+from interkomm.project.demo.scene import CONTENT, Scene
 
-CONTENT = Path(__file__).parent / "content"
 DAY = timedelta(days=1)
 NEIGHBOUR = "landkreis-elbe-elster"  # where a contribution is forwarded to
 
@@ -70,6 +69,7 @@ def build(*, clock_now: datetime) -> None:
         if person.is_editor:
             appoint_editor(actor=demo.users["betrieb"], email=person.email)
     _agreements(demo, oschatz, nordhausen, ruhr)
+    _daily_work(Scene(demo.now, demo.users, demo.towns, oschatz))
     _running_process(demo, oschatz)
     _ended_process(demo)
     load_collection(actor=demo.users["betrieb"])
@@ -123,6 +123,13 @@ def _agreements(demo: Demo, oschatz: Cooperation, nordhausen: Cooperation, ruhr:
     agreements.amended_example(manager, oschatz, texts["winterdienst-1"], texts["winterdienst-2"], demo.now.date())
     create_oschatz_plan(manager, oschatz)
     create_skane_example(manager, oschatz)
+
+
+def _daily_work(scene: Scene) -> None:
+    """What makes a cooperation alive: documents, groups, meetings, tasks, shared costs, offers, needs, bookings."""
+    meeting = together.work_together(scene, records.keep_records(scene))
+    shares.share_costs(scene, meeting)
+    strengths.lend_strengths(scene)
 
 
 def _herzberg(demo: Demo) -> None:
