@@ -1,19 +1,27 @@
 """Commands and their options."""
 
 import argparse
+import re
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from interkomm.project.cli.wording import say
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+GERMAN = (  # what argparse says
+    (r"^the following arguments are required: ", "Es fehlt: "),
+    (r"^unrecognized arguments: ", "Unbekannt: "),
+    (r"^argument (\S+): invalid choice: (\S+) \(choose from (.+)\)$", r"\1: \2 gibt es nicht. Möglich sind: \3"),
+    (r"^argument (\S+): invalid int value: (.+)$", r"\1: \2 ist keine Zahl"),
+    (r"^argument (\S+): expected one argument$", r"\1: Es fehlt ein Wert"),
+)
 
 
 class Helpful(argparse.RawDescriptionHelpFormatter):
     """Keeps the lines of examples; says "usage" in the language of the command."""
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or say("Aufruf: ", "usage: "))
+        super().add_usage(usage, actions, groups, say("Aufruf: ", "usage: ") if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -23,6 +31,13 @@ class Parser(argparse.ArgumentParser):
         super().__init__(formatter_class=Helpful, add_help=False, **options)
         self._positionals.title, self._optionals.title = say("Angaben", "arguments"), say("Optionen", "options")
         self.add_argument("-h", "--help", action="help", help=say("diese Hilfe zeigen", "show this help"))
+
+    def error(self, message: str) -> NoReturn:
+        """What is wrong and where help is; exit code 2."""
+        for english, german in GERMAN:
+            message = say(re.sub(english, german, message), message)
+        hint = say(f"Hilfe: {self.prog} --help", f"Help: {self.prog} --help")
+        self.exit(2, f"{say('Fehler', 'Error')}: {message}\n{hint}\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -120,7 +135,7 @@ def _setting_up(commands: Commands) -> None:
     upgrade.add_argument("--no-backup", action="store_true", help=say("ohne Sicherung", "without backup"))
     check = _add(commands, "check", "check:run", "Einstellungen und Daten prüfen", "check settings and data")
     check.add_argument("--json", action="store_true", help=say("Ausgabe als JSON", "print JSON"))
-    users = _group(commands, "user", "Konten des Betriebs", "operators' accounts")
+    users = _group(commands, "user", "Konten des Betriebs anlegen", "add operators' accounts")
     operator = _add(
         users,
         "create-operator",
@@ -186,7 +201,7 @@ def _contents(commands: Commands) -> None:
 
 
 def _import_of_concepts(commands: Commands) -> None:
-    concepts = _group(commands, "concepts", "Konzepte", "concepts")
+    concepts = _group(commands, "concepts", "Konzepte einlesen", "import concepts")
     concept = _add(
         concepts,
         "import",
@@ -220,7 +235,7 @@ def _import_of_concepts(commands: Commands) -> None:
 
 
 def _import_of_places(commands: Commands) -> None:
-    places = _group(commands, "places", "Gemeinden und Grenzen", "municipalities and boundaries")
+    places = _group(commands, "places", "Gemeinden und Grenzen einlesen", "import municipalities and boundaries")
     place = _add(
         places,
         "import",
@@ -262,7 +277,9 @@ def _import_of_cases(catalogue: Commands) -> None:
 
 
 def _catalogue(commands: Commands) -> None:
-    catalogue = _group(commands, "catalogue", "Katalog der Kooperationen", "catalogue of cooperations")
+    catalogue = _group(
+        commands, "catalogue", "Fälle des Katalogs einlesen und laden", "import and load cases of the catalogue"
+    )
     _import_of_cases(catalogue)
     collection = _add(
         catalogue,
