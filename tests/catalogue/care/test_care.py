@@ -13,7 +13,7 @@ from interkomm.catalogue.care import tasks
 from interkomm.catalogue.care.links import Answer, ask, judged
 from interkomm.catalogue.care.services import confirm_fields, record_answers
 from interkomm.catalogue.models import Case, CaseLink
-from interkomm.foundation.requests import outside
+from interkomm.foundation.requests import pinned
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from tests.catalogue.making import proposed, record, released
 from tests.conftest import CastClient
@@ -37,7 +37,7 @@ class Reply:
 
 def asked(monkeypatch: pytest.MonkeyPatch, replies: dict[str, Any], address: str = "93.184.216.34") -> Answer:
     """What one address answers when these replies come, all hosts at this network address."""
-    monkeypatch.setattr(outside.socket, "getaddrinfo", lambda *_: [(2, 1, 6, "", (address, 443))])
+    monkeypatch.setattr(pinned.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 443))])
 
     def get(url: str, **_: object) -> Any:
         reply = replies[url]

@@ -13,6 +13,7 @@ import requests
 
 from interkomm.calc.cases import FIELDS, CaseRecord
 from interkomm.catalogue.care.models import CaseLink
+from interkomm.foundation.requests import pinned
 from interkomm.foundation.requests.outside import MOST_HOPS, REDIRECTS, TIMEOUT, Refused, check_host, kind_of
 
 DEAD_AFTER_FAILURES = 3
@@ -37,7 +38,7 @@ def addresses(record: CaseRecord) -> list[tuple[str, str]]:
     return list(dict.fromkeys(each for each in found if each[1]))
 
 
-def ask(url: str, get: Callable[..., requests.Response] = requests.get) -> Answer:
+def ask(url: str, get: Callable[..., requests.Response] = pinned.get) -> Answer:
     """Ask one address, following up to five redirections, each checked. Never raises."""
     current, moved = url, True
     try:
