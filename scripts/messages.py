@@ -208,13 +208,13 @@ def collisions(names: list[str]) -> Iterator[str]:
 
     Such a text needs a linguistic context: `pgettext("Rat", "Sitzung")` beside `_("Sitzung")`.
     """
-    meanings: dict[object, dict[object, list[str]]] = {}
+    meanings: dict[tuple[object, str | None], dict[object, list[str]]] = {}
     for name in filter(owns_texts, names):
         for message in stored(name):
             if message.id and is_translated(message) and not message.fuzzy:
                 found = meanings.setdefault(key_of(message), {})
                 found.setdefault(tuple_of(message.string), []).append(name)
-    for (text, about), found in meanings.items():  # type: ignore[misc]
+    for (text, about), found in meanings.items():
         if len(found) > 1:
             said = "; ".join(f"{', '.join(where)}: {english}" for english, where in found.items())
             yield f"collision: {text}{f' [{about}]' if about else ''}: {said}"
