@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from interkomm.calc.cases import CaseRecord, Evidence, PartialDate, Source, items
+from interkomm.calc.cases.beginnings import beginning
 from interkomm.calc.cases.contradictions import Kind, contradictions
 from tests.calc.cases.strategies import records
 
@@ -44,6 +45,16 @@ def test_a_start_after_the_contract_is_shown_with_both_sides() -> None:
 @pytest.mark.parametrize("start", ["2003", "2004-12", "2001", "2003-06"])
 def test_a_start_soon_after_the_contract_is_no_contradiction(start: str) -> None:
     assert not kinds(BARE.with_items("events", event("start", start), event("contract_signed", "2003-06-03")))
+
+
+@pytest.mark.parametrize("marked", ["start", "contract_signed"])
+def test_a_marked_beginning_settles_it(marked: str) -> None:
+    dates = {"start": "2007", "contract_signed": "2003-06-03", "resolution": "2001"}
+    found = BARE.with_items(
+        "events", *(event(kind, date, role="beginning" * (kind == marked)) for kind, date in dates.items())
+    )
+    assert not kinds(found)
+    assert str(beginning(found)) == dates[marked]
 
 
 @pytest.mark.parametrize(

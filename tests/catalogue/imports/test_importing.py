@@ -3,12 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from interkomm.calc.cases import from_json, items
+from interkomm.calc.cases.contradictions import contradictions
+from interkomm.catalogue.cases.projection import start_year
+from interkomm.catalogue.editing.services import release_revision
 from interkomm.catalogue.imports.decisions import Decision
 from interkomm.catalogue.imports.keeping import register_rules
 from interkomm.catalogue.imports.models import CaseImport, ColumnMeaning, ImportedCase
+from interkomm.catalogue.imports.preview import option_labels
 from interkomm.catalogue.imports.reading import UnreadableCase, read_source
 from interkomm.catalogue.imports.sentences import finding_sentence, problem_sentence
 from interkomm.catalogue.imports.services import (
@@ -28,6 +34,7 @@ from interkomm.foundation.retention.rules import registry
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from tests.catalogue.imports.making import TABLE, checking, decide_all, option, source, uploaded, wiki
 from tests.catalogue.making import record, released
+from tests.paths import shared_dir
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +42,10 @@ pytestmark = pytest.mark.django_db
 
 def case_named(proposal: CaseImport, name: str) -> ImportedCase:
     return proposal.cases.select_related("proposal").get(name=name)
+
+
+def contradiction_of(case: ImportedCase) -> int:
+    return next(at for at, each in enumerate(case.findings) if each["kind"] == "contradiction")
 
 
 def test_a_table_first_asks_for_the_meaning_of_its_columns(world: World) -> None:
@@ -121,18 +132,67 @@ def test_proposals_are_not_public_and_carry_their_evidence(world: World) -> None
 
 
 def test_the_contradiction_of_a_wiki_page_needs_a_reason(world: World) -> None:
-    proposal = wiki(world)
-    case = proposal.cases.select_related("proposal").get()
-    number = next(at for at, each in enumerate(case.findings) if each["kind"] == "contradiction")
+    case = wiki(world).cases.select_related("proposal").get()
     with pytest.raises(RuleBroken):
-        decide_finding(actor=world.alice, case=case, number=number, decision=Decision(0))
-    drop = option(case, number, "drop")
+        decide_finding(actor=world.alice, case=case, number=contradiction_of(case), decision=Decision(0))
+
+
+@pytest.mark.parametrize(
+    ("code", "events", "year"),
+    [
+        ("join", ["accession 2007", "contract_signed 2003-06-06 beginning"], 2003),
+        ("begin", ["accession 2007", "contract_signed 2003-06-06", "start 2007 beginning"], 2007),
+        ("keep", ["accession 2007", "contract_signed 2003-06-06", "start 2007"], 2003),
+        ("drop", ["accession 2007", "contract_signed 2003-06-06"], 2003),
+    ],
+)
+def test_people_say_which_of_two_dates_is_the_beginning(
+    world: World, code: str, events: list[str], year: int
+) -> None:
+    """The real page: the infobox says 2007, a contract was signed in 2003. The other date is never lost."""
+    text = (shared_dir() / "material" / "staedteregion-ruhr-wiki-page.txt").read_text(encoding="utf-8")
+    proposal = checking(world, source(text, "staedteregion-ruhr.txt"))
+    case = proposal.cases.select_related("proposal").get()
+    number = contradiction_of(case)
+    labels = option_labels(case.findings[number])
+    assert labels[0] == "Beginn ist 06.06.2003 (Unterzeichnung). 2007 bleibt als Anmerkung mit Beleg."
+    assert labels[1] == "Beginn ist 2007. 06.06.2003 (Unterzeichnung) bleibt als Ereignis davor."
     decide_all(world, proposal)
-    decided = Decision(drop, reason="2007 traten nur weitere bei")
+    decided = Decision(option(case, number, code), reason="So beschlossen.")
     decide_finding(actor=world.alice, case=case, number=number, decision=decided)
     accept_import(actor=world.alice, proposal=proposal)
-    events = from_json(Revision.objects.get().content).items("events")
-    assert [str(event.date) for event in events] == ["2003-06-06"]
+    revision = Revision.objects.get()
+    found = from_json(revision.content)
+    listed = sorted(found.items("events"), key=lambda each: each.kind)
+    assert [" ".join(filter(None, (each.kind, str(each.date), each.role))) for each in listed] == events
+    assert start_year(found) == year
+    assert bool(contradictions(found)) == (code == "keep")
+    if code == "join":
+        contract = listed[1]
+        assert contract.evidence[-1].quote == "2007"
+        assert "6. Juni 2003" in contract.evidence[0].quote
+        assert contract.note.endswith("Als Beginn ist in der Quelle auch angegeben: 2007. So beschlossen.")
+        public = release_revision(actor=world.rita, revision=revision)
+        page = Client().get(reverse("catalogue:case", args=[public.slug])).text
+        assert "gilt als Beginn der Zusammenarbeit" in page
+        assert "Die Quellen widersprechen sich" not in page
+
+
+def test_the_beginning_stays_when_the_contract_is_left_out(world: World) -> None:
+    proposal = wiki(world)
+    case = proposal.cases.select_related("proposal").get()
+    decide_all(world, proposal)
+    contract = next(at for at, each in enumerate(case.content["fields"]["events"]["items"]) if "date" in each and at)
+    choose_facts(actor=world.alice, case=case, left_out=[f"events:{contract}"])
+    accept_import(actor=world.alice, proposal=proposal)
+    assert [str(each.date) for each in from_json(Revision.objects.get().content).items("events")] == ["2007"]
+
+
+def test_a_table_that_contradicts_itself_asks_too(world: World) -> None:
+    table = "Name;Beginn;Vertragsunterzeichnung;Partner\nBauhof;2007;06.06.2003;Ahrenau, Birkstedt\n"
+    case = checking(world, source(table)).cases.select_related("proposal").get()
+    number = contradiction_of(case)
+    assert [each["code"] for each in case.findings[number]["options"]] == ["join", "begin", "keep", "drop"]
 
 
 def test_a_second_import_finds_every_case_again(world: World) -> None:

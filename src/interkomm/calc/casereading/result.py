@@ -36,7 +36,8 @@ class Option:
     """One way to decide a finding.
 
     `code`: take (as proposed), choose (set the attributes in `sets` in the item), drop (leave the item or field out),
-    keep (leave it in as it is), clear (keep the item without the attributes in `sets`).
+    keep (leave it in as it is), clear (keep the item without the attributes in `sets`), begin (this item is the beginning),
+    join (the item goes into number `sets["into"]` of the same field, which keeps its evidence and gets the rest of `sets`).
     `label`: what is chosen, such as "Naundorf (Landkreis Nordsachsen)".
     """
 

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interkomm.calc.casereading.chronicle import Chronicle
+from interkomm.calc.casereading.contradicting import contradiction_findings
 from interkomm.calc.casereading.draft import LONGEST_TEXT, Draft, line, without_addresses
-from interkomm.calc.casereading.result import FindingKind, Option
 from interkomm.calc.casereading.sentences import Span, sentences
 from interkomm.calc.casereading.structured.terms import code_of
 from interkomm.calc.casereading.terms import tasks_in
-from interkomm.calc.cases import contradictions as conflicts
-from interkomm.calc.cases.items import Event, Partner, Term, Text
+from interkomm.calc.cases.items import Partner, Term, Text
 
 _FIELDS_OF_ACTION = re.compile(
     r"\b(?:Handlungs|Aufgaben|Themen|Arbeits|Aktions)(?:feld|bereich)\w{0,3}\b", re.IGNORECASE
@@ -39,7 +38,11 @@ def read_sections(draft: Draft, sections: Sequence[Section], partners: Sequence[
         fields_of_action(draft, section.start, section.end)
     spans: list[Span] = [span for section in sections for span in sentences(draft.view, section.start, section.end)]
     Chronicle(draft, partners).read(spans)
-    find_contradictions(draft)
+    for each in contradiction_findings(draft.finished().record):
+        draft.find(
+            each.kind, each.message_code, each.facts, each.fields, options=each.options, item=each.item,
+            evidence=each.evidence,
+        )  # fmt: skip
 
 
 def _text(draft: Draft, section: Section) -> None:
@@ -119,33 +122,3 @@ def _without_verb(view: str, spans: list[Span]) -> list[Span]:
 def _quoted_after(view: str, at: int, end: int) -> list[Span]:
     stop = min([position for sign in ".\n" if (position := view.find(sign, at, end)) >= 0] or [end])
     return [match.span("term") for match in _QUOTED.finditer(view, at, min(stop, at + 300))]
-
-
-def find_contradictions(draft: Draft) -> None:
-    """What the record says that cannot all be true, with both places in the text."""
-    record = draft.finished().record
-    for each in conflicts.contradictions(record):
-        facts = {
-            "first": str(each.first.date or each.first.aspect),
-            "second": str(each.second.date or each.second.aspect),
-            "first_kind": each.first.aspect,
-            "second_kind": each.second.aspect,
-            "name": each.first.name or each.second.name,
-        }
-        at = _event_at(draft, each.first)
-        draft.find(
-            FindingKind.CONTRADICTION,
-            f"contradiction.{each.kind.value}",
-            facts,
-            tuple(dict.fromkeys((each.first.code, each.second.code))),
-            item=at,
-            evidence=(*each.first.evidence, *each.second.evidence),
-            options=(Option("keep"), Option("drop")) if at is not None else (),
-        )
-
-
-def _event_at(draft: Draft, side: conflicts.Side) -> int | None:
-    for at, item in enumerate(draft.items.get("events", [])):
-        if isinstance(item, Event) and side.code == "events" and (item.kind, item.date) == (side.aspect, side.date):
-            return at
-    return None

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from interkomm.calc.cases.beginnings import MAY_BEGIN, marked_beginnings
 from interkomm.calc.cases.dates import PartialDate
 from interkomm.calc.cases.items import Event, Evidence, Item
 from interkomm.calc.cases.record import CaseRecord, in_language
 
 CONTRACTS = ("contract_signed", "effective")
-BEGINNINGS = ("start", "founded", "contract_signed", "effective", "resolution", "project_start")
 ENDS = ("failed", "dissolved", "end")
 YEARS_FROM_CONTRACT_TO_START = 1
 
@@ -74,7 +74,12 @@ def _of_event(event: Event) -> Side:
 
 
 def _of_start(record: CaseRecord) -> Iterator[Contradiction]:
-    """A beginning that is named well after a contract: a contract of December may start the next year, not in four."""
+    """A beginning that is named well after a contract: a contract of December may start the next year, not in four.
+
+    Where somebody has marked which event is the beginning, this is decided: the dates are of different things.
+    """
+    if marked_beginnings(record):
+        return
     contracts = _dated(record, CONTRACTS)
     for start, event in _dated(record, ("start",)):
         if contracts and start.year - contracts[0][0].year > YEARS_FROM_CONTRACT_TO_START:
@@ -82,7 +87,7 @@ def _of_start(record: CaseRecord) -> Iterator[Contradiction]:
 
 
 def _of_partners(record: CaseRecord) -> Iterator[Contradiction]:
-    beginnings = _dated(record, BEGINNINGS)
+    beginnings = _dated(record, MAY_BEGIN)
     accessions: dict[str, Event] = {}
     for _date, event in _dated(record, ("accession",)):
         for name in event.partners:
@@ -130,7 +135,7 @@ def _within(
 
 def _of_status(record: CaseRecord) -> Iterator[Contradiction]:
     """Said to exist although its end is dated; an end that lies before the last beginning was overcome."""
-    ends, beginnings = _dated(record, ENDS), _dated(record, BEGINNINGS)
+    ends, beginnings = _dated(record, ENDS), _dated(record, MAY_BEGIN)
     for status in record.items("status"):
         if status.code == "active" and ends and not (beginnings and ends[-1][0] < beginnings[-1][0]):
             said = Side("status", status.code, evidence=status.evidence)

@@ -81,13 +81,17 @@ class Partner(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Item):
-    """`kind`: code of the vocabulary "event"; `partners`: names as in the field "partners", empty when not said."""
+    """`kind`: code of the vocabulary "event"; `partners`: names as in the field "partners", empty when not said.
+
+    `role`: "beginning" when somebody has decided that the cooperation began with it (`beginnings`), else empty.
+    """
 
     kind: str
     date: PartialDate | None = None
     title: Words = field(default_factory=dict)
     place: str = ""
     partners: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

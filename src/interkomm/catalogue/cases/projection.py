@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from interkomm.calc.cases import CaseRecord, PartialDate, in_language
+from interkomm.calc.cases import CaseRecord, in_language
+from interkomm.calc.cases.beginnings import beginning
 from interkomm.calc.cases.completeness import completeness
 from interkomm.calc.cases.staleness import due_on
 from interkomm.calc.visible import visible_line, visible_lines
@@ -14,7 +15,6 @@ from interkomm.catalogue.vocabulary.terms import STATE_OF_AGS, size_class
 from interkomm.organisations.models import Organisation
 from interkomm.places.models import Area
 
-BEGINNINGS = ("start", "founded", "contract_signed", "effective", "resolution", "project_start")
 FAILED = frozenset({"failed", "dissolved"})
 DERIVED = (
     "name",
@@ -82,11 +82,9 @@ def project(case: Case, record: CaseRecord, known: Known) -> tuple[list[CasePart
 
 
 def start_year(record: CaseRecord) -> int | None:
-    """The year of the earliest evidenced beginning, None when no date of one is known."""
-    dates: list[PartialDate] = [
-        event.date for event in record.items("events") if event.kind in BEGINNINGS and event.date is not None
-    ]
-    return min(dates).year if dates else None
+    """The year of the beginning that editors marked, else of the earliest evidenced one; None when none is known."""
+    found = beginning(record)
+    return found.year if found else None
 
 
 def _position(record: CaseRecord, areas: Sequence[Area]) -> tuple[float | None, float | None]:

@@ -71,7 +71,7 @@ class PartnerRow(Row):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRow(Row):
-    """`iso`: the date for sorting, "" where none is known."""
+    """`iso`: the date for sorting, "" where none is known; `role`: what somebody has decided it to be, in words."""
 
     kind: str
     when: Markup
@@ -79,6 +79,7 @@ class EventRow(Row):
     title: Said
     place: str = ""
     partners: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from interkomm.catalogue.cases import rows
 from interkomm.catalogue.cases.sources import SourceBook, anchor
 from interkomm.catalogue.cases.wording import (
     DIRECTIONS,
+    EVENT_ROLES,
     LINK_KINDS,
     date_tag,
     file_facts,
@@ -123,6 +124,7 @@ def _event(writer: Writer, _code: str, _at: int, item: Any) -> rows.Row:
         title=writer.said(item.title),
         place=visible_line(item.place),
         partners=tuple(visible_line(name) for name in item.partners),
+        role=str(EVENT_ROLES.get(item.role, "")),
         **writer.remark(item),
     )
 

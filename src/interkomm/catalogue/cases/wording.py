@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from markupsafe import Markup
 
 from interkomm.calc.cases import PartialDate
+from interkomm.calc.cases.beginnings import BEGINNING
 from interkomm.calc.visible import visible_line
 from interkomm.ui.text import filesize, localdate, number
 
@@ -37,6 +38,7 @@ SOURCE_KINDS: dict[str, str | Promise] = {
     "register": gettext_lazy("amtliches Verzeichnis"),
     "book": gettext_lazy("Buch"),
 }
+EVENT_ROLES: dict[str, str | Promise] = {BEGINNING: gettext_lazy("gilt als Beginn der Zusammenarbeit")}
 LINK_KINDS: dict[str, str | Promise] = {
     "website": gettext_lazy("Website"),
     "document": gettext_lazy("Dokument"),

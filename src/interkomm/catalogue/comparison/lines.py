@@ -40,7 +40,7 @@ def _partner(row: Any) -> str:
 def _event(row: Any) -> str:
     text = f"{row.kind}: {row.title.text}" if row.title.text else row.kind
     dated = f"{row.when.striptags()} – {text}" if row.when else text
-    return _with(dated, row.place, ", ".join(row.partners))
+    return _with(dated, row.role, row.place, ", ".join(row.partners))
 
 
 def _phase(row: Any) -> str:

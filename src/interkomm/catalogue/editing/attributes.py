@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from interkomm.calc.cases import Shape
-from interkomm.catalogue.cases.wording import DIRECTIONS, LINK_KINDS, SOURCE_KINDS
+from interkomm.catalogue.cases.wording import DIRECTIONS, EVENT_ROLES, LINK_KINDS, SOURCE_KINDS
 from interkomm.catalogue.vocabulary.terms import VOCABULARIES
 
 Label = str | Promise
@@ -35,7 +35,9 @@ class Attribute:
 A = Attribute
 SOURCE = "source"
 _SINCE, _UNTIL = A("since", _("seit"), "date"), A("until", _("bis (erster Tag, an dem es nicht mehr galt)"), "date")
-_PARTNERS = A("partners", _("Welche Partner?"), "partners", hint=_("Leer, wenn nichts dazu gesagt ist."))
+_PARTNERS = A(
+    "partners", _("Welche Partner?"), "partners", hint=_("Lassen Sie das Feld leer, wenn die Quelle nichts dazu sagt.")
+)
 
 ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
     Shape.TERM: (
@@ -47,7 +49,11 @@ ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
         A("name", _("Name"), is_required=True, hint=_("So, wie er in der Quelle steht.")),
         A("kind", _("Art"), "choice", choices=VOCABULARIES["partner_kind"], default="municipality"),
         A("country", _("Staat"), "choice", choices=VOCABULARIES["country"], default="DE"),
-        A("official_key", _("Amtlicher Schlüssel (AGS)"), hint=_("Wird zum Namen gesucht, wenn er leer ist.")),
+        A(
+            "official_key",
+            _("Amtlicher Schlüssel (AGS)"),
+            hint=_("Wenn Sie das Feld leer lassen, wird der Schlüssel zum Namen gesucht."),
+        ),
         A("role", _("Rolle"), "choice", choices=VOCABULARIES["partner_role"], default="partner"),
         A("joined", _("beigetreten"), "date"),
         A("left", _("ausgetreten"), "date"),
@@ -60,6 +66,13 @@ ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
         A("title", _("Bezeichnung"), "words"),
         A("place", _("Ort")),
         _PARTNERS,
+        A(
+            "role",
+            _("Welche Rolle hat es?"),
+            "choice",
+            choices=EVENT_ROLES,
+            hint=_("Nur nötig, wenn mehrere Ereignisse als Beginn infrage kommen. Sonst zählt das früheste."),
+        ),
     ),
     Shape.LEGAL_PHASE: (
         A("code", _("Rechtsform"), "choice"),
@@ -82,7 +95,12 @@ ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
         A("change", _("Veränderung"), "decimal"),
         A("direction", _("Richtung"), "choice", choices=DIRECTION_CHOICES, default="open"),
         A("period", _("Zeitraum")),
-        A("method", _("Wie wurde gemessen?"), "texts", hint=_("Nötig für gute Praxis.")),
+        A(
+            "method",
+            _("Wie wurde gemessen?"),
+            "texts",
+            hint=_("Ohne Methode zählt eine Wirkung bei der Bewertung weniger."),
+        ),
     ),
     Shape.AMOUNT: (
         A("kind", _("Art"), "choice", is_required=True),

@@ -2,14 +2,18 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
-from interkomm.calc.cases import CaseRecord, from_json
+from interkomm.calc.cases import CaseRecord, Item, from_json
 from interkomm.calc.cases.differences import matched
+from interkomm.calc.cases.items import Event
 from interkomm.calc.cases.merging import free_source_key, renamed_sources
 from interkomm.calc.cases.record import Entry, State
 
 TAKE, CHOOSE, KEEP, DROP = "take", "choose", "keep", "drop"
+BEGIN, JOIN = "begin", "join"  # which of two events is the beginning (`calc.casereading.result.Option`)
+MOST_EVIDENCE = 40  # of one item
 
 
 def decided_content(
@@ -50,14 +54,24 @@ def _apply(content: dict[str, Any], finding: Mapping[str, Any], decision: Mappin
         return
     if item is None or not 0 <= item < len(items):
         return
+    sets = dict(decision.get("sets", {}))
     changed = items[item]
-    for name, value in decision.get("sets", {}).items():
+    if decision.get("option") == JOIN:
+        into = int(sets.pop("into"))
+        if not 0 <= into < len(items) or {code, f"{code}:{into}"} & gone:
+            return  # the other one is not taken over: this one stays
+        gone.add(f"{code}:{item}")
+        changed = items[into]
+        evidence = [*changed.get("evidence", []), *items[item].get("evidence", [])]
+        changed["evidence"] = evidence[:MOST_EVIDENCE]
+    for name, value in sets.items():
         if value:
             changed[name] = value
         else:
             changed.pop(name, None)
-    if reason := decision.get("reason"):
-        changed["note"] = f"{changed.get('note', '')} {reason}".strip()
+    said = (changed.get("note", ""), decision.get("note", ""), decision.get("reason", ""))
+    if any(said):
+        changed["note"] = " ".join(filter(None, said))
 
 
 def changed_record(known: CaseRecord, new: CaseRecord) -> CaseRecord:
@@ -84,10 +98,17 @@ def _joined(code: str, before: Entry, after: Entry) -> Entry:
 
     items = []
     for old, new in matched(code, before.items, after.items):
-        items.append(new if new is not None else old)
+        items.append(_still_marked(old, new) if new is not None else old)
     if FIELDS[code].most < len(items):
         items = [*before.items, *items][: FIELDS[code].most]
     return Entry(State.KNOWN, tuple(item for item in items if item is not None), before.evidence, after.checked_on)
+
+
+def _still_marked(old: Item | None, new: Item) -> Item:
+    """What editors have decided an event to be is not undone by a file that says nothing of it."""
+    if isinstance(old, Event) and isinstance(new, Event) and old.role and not new.role:
+        return replace(new, role=old.role)
+    return new
 
 
 def _with_own_sources(known: CaseRecord, new: CaseRecord) -> CaseRecord:

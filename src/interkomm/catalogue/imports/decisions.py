@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from interkomm.catalogue.cases.models import Case
-from interkomm.catalogue.imports.deciding import CHOOSE
+from interkomm.catalogue.imports.deciding import CHOOSE, JOIN
 from interkomm.catalogue.imports.models import ImportedCase
 from interkomm.catalogue.imports.stored import CHANGE, DUPLICATE_CODE, needs_decision
+from interkomm.catalogue.imports.wording import plain_date
 from interkomm.foundation.use_cases import RuleBroken
 from interkomm.places.gazetteer.queries import places_by_key
 
@@ -44,7 +45,13 @@ def _offered(finding: Mapping[str, Any], number: int) -> dict[str, Any]:
     if not 0 <= number < len(options):
         raise RuleBroken(_("Bitte wählen Sie eine der Möglichkeiten."))
     option = options[number]
-    return {"option": option["code"], "number": number, "label": option["label"], "sets": option.get("sets", {})}
+    found = {"option": option["code"], "number": number, "label": option["label"], "sets": option.get("sets", {})}
+    return found | ({"note": other_beginning(finding)} if option["code"] == JOIN else {})
+
+
+def other_beginning(finding: Mapping[str, Any]) -> str:
+    """The remark beside the event that is the beginning, so that the other date is not lost."""
+    return _("Als Beginn ist in der Quelle auch angegeben: %(date)s.") % {"date": plain_date(finding["facts"]["first"])}
 
 
 def _searched(finding: Mapping[str, Any], official_key: str) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from interkomm.calc.cases import CaseRecord, Evidence, Item, from_json
 from interkomm.calc.visible import visible_lines
 from interkomm.catalogue.editing.showing import lines_of
-from interkomm.catalogue.imports import stored
+from interkomm.catalogue.imports import deciding, stored
 from interkomm.catalogue.imports.forms import DecisionForm
 from interkomm.catalogue.imports.models import ImportedCase
 from interkomm.catalogue.imports.sentences import finding_sentence
+from interkomm.catalogue.imports.wording import plain_date
 from interkomm.catalogue.vocabulary.field_names import FIELD_NAMES
 from interkomm.catalogue.vocabulary.terms import label
 
@@ -129,8 +130,10 @@ def option_labels(finding: Mapping[str, Any]) -> list[str]:
 
 
 def _option_label(finding: Mapping[str, Any], code: str, chosen: str) -> str:
+    if code in (deciding.JOIN, deciding.BEGIN):
+        return _beginning_label(finding, code)
     own = {
-        ("contradiction", "keep"): _("beide Angaben stehen lassen"),
+        ("contradiction", "keep"): _("beide Angaben stehen lassen, ohne zu entscheiden"),
         ("contradiction", "drop"): _("die zuerst genannte Angabe weglassen"),
         ("person", "clear"): _("ohne den Namen der Person übernehmen"),
         ("inferred", "clear"): _("ohne diese Namen übernehmen"),
@@ -153,6 +156,19 @@ def _option_label(finding: Mapping[str, Any], code: str, chosen: str) -> str:
     if chosen:
         return with_label.get(code, "%(label)s") % {"label": chosen}
     return plain.get(code, code)
+
+
+def _beginning_label(finding: Mapping[str, Any], code: str) -> str:
+    """Which date is the beginning, and what becomes of the other one."""
+    facts = finding["facts"]
+    said = {
+        "first": plain_date(facts["first"]),
+        "second": plain_date(facts["second"]),
+        "event": label("event", facts["second_kind"]),
+    }
+    if code == deciding.JOIN:
+        return _("Beginn ist %(second)s (%(event)s). %(first)s bleibt als Anmerkung mit Beleg.") % said
+    return _("Beginn ist %(first)s. %(second)s (%(event)s) bleibt als Ereignis davor.") % said
 
 
 def _finding(case: ImportedCase, at: int, marks: _Marks, bound: DecisionForm | None, search: str) -> FindingRow:

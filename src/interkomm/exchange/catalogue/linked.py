@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from interkomm.calc.cases import CaseRecord, Item, State
+from interkomm.calc.cases.beginnings import beginning
 from interkomm.catalogue.vocabulary.terms import label
 from interkomm.exchange.catalogue.content import PublicCase
 from interkomm.foundation.documents.licence import LICENCE_URL
@@ -21,7 +22,6 @@ CONTEXT: dict[str, Any] = {
     "license": {"@type": "@id"},
     "sameAs": {"@type": "@id"},
 }
-_BEGINNINGS = ("founded", "start", "contract_signed", "effective")
 _ENDS = ("dissolved", "end", "failed")
 
 
@@ -56,7 +56,7 @@ def _project(case: PublicCase, record: CaseRecord) -> dict[str, Any]:
         "alternateName": list(record.other_names),
         "description": [text for item in record.items("summary") for text in _words(item.words)],
         "keywords": [*_labels(record, "themes", "theme"), *_labels(record, "task_areas", "task")],
-        "foundingDate": _earliest(record, _BEGINNINGS),
+        "foundingDate": str(beginning(record) or ""),
         "dissolutionDate": _earliest(record, _ENDS),
         "areaServed": _labels(record, "states", "state"),
         "member": [_member(partner) for partner in record.items("partners")],
@@ -93,6 +93,7 @@ def _event(event: Any) -> dict[str, Any]:
         "name": [*_words(event.title)] or label("event", event.kind),
         "startDate": str(event.date or ""),
         "ik:eventKind": event.kind,
+        "ik:eventRole": event.role,
         "ik:quotation": [each.quote for each in event.evidence if each.quote],
     }
     return _filled(found)

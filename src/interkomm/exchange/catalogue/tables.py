@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from interkomm.calc.cases import CaseRecord, Item, in_language
+from interkomm.catalogue.cases.wording import EVENT_ROLES
 from interkomm.catalogue.vocabulary.terms import label
 from interkomm.exchange.catalogue.content import PublicCase
 from interkomm.foundation.documents.licence import LICENCE_NAME
@@ -99,7 +100,7 @@ def _partner(record: CaseRecord, item: Any) -> Cells:
 def _event(record: CaseRecord, item: Any) -> Cells:
     return (
         label("event", item.kind), str(item.date or ""), item.date.precision if item.date else "",
-        in_language(item.title, "de"), item.place, SEPARATOR.join(item.partners),
+        in_language(item.title, "de"), item.place, SEPARATOR.join(item.partners), str(EVENT_ROLES.get(item.role, "")),
     )  # fmt: skip
 
 
@@ -119,7 +120,7 @@ _PARTNER = ("name", "geschrieben", "ags", "nuts_lau", "staat", "rolle", "art", "
 _EFFECT = ("groesse", "vorher", "nachher", "aenderung", "einheit", "zeitraum", "richtung", "methode")
 _PARTS: tuple[tuple[str, str, tuple[str, ...], Callable[[CaseRecord, Any], Cells]], ...] = (
     ("Partner", "partners", _PARTNER, _partner),
-    ("Ereignisse", "events", ("art", "datum", "genauigkeit", "titel", "ort", "partner"), _event),
+    ("Ereignisse", "events", ("art", "datum", "genauigkeit", "titel", "ort", "partner", "rolle"), _event),
     ("Wirkungen", "effects", _EFFECT, _effect),
     ("Kosten", "costs", _AMOUNT, _amount),
     ("Personal", "staffing", _AMOUNT, _amount),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from interkomm.calc.casereading.contradicting import contradiction_findings
 from interkomm.calc.casereading.draft import without_addresses
 from interkomm.calc.casereading.naming import Resolve
 from interkomm.calc.casereading.result import Fact, Finding, FindingKind, ReadCase
@@ -82,7 +83,8 @@ def build(sheet: Sheet, row: Row, targets: Sequence[str], origin: Origin, resolv
             _fill(draft, at, target)
     _position(draft)
     _partners(draft, resolve)
-    return ReadCase(_record(draft, name, origin), tuple(draft.findings))
+    record = _record(draft, name, origin)
+    return ReadCase(record, (*draft.findings, *contradiction_findings(record)))
 
 
 def _fill(draft: _Draft, at: int, target: str) -> None:
