@@ -124,7 +124,7 @@ EDITING = [
     fills("catalogue:edit", NOBODY_OF_STAFF, slug="withdrawn_case"),
     fills("catalogue:edit", NOBODY_OF_STAFF, slug="proposed_case"),
     reads("catalogue:draft", TOWN_PROPOSERS, pk="draft_case"),
-    reads("catalogue:draft", NOBODY_OF_STAFF, pk="proposal"),
+    reads("catalogue:draft", OWNER_OF_PROPOSAL, status=302, pk="proposal"),  # leads its author to where it is now
     *(fills("catalogue:draft_part", TOWN_PROPOSERS, pk="draft_case", part=f"{part}_part") for part in PARTS),
     fills("catalogue:draft_part", NOBODY_OF_STAFF, pk="draft_case", part="wrong"),
     fills("catalogue:propose", TOWN_PROPOSERS, pk="draft_case"),

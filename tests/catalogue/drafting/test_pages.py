@@ -227,6 +227,42 @@ def test_a_new_case_names_its_namesakes_first(world: World) -> None:
     assert answer.headers["Location"] == reverse("catalogue:draft", args=[draft.pk])
 
 
+def test_what_is_sent_twice_is_done_once(world: World, draft: Revision) -> None:
+    """A double click without JavaScript, or a page sent again: the second answer leads on, and nothing is there twice."""
+    client = signed_in(world.alice)
+    begun = [client.post(reverse("catalogue:new"), {"name": "Neu"}).headers["Location"] for _ in range(2)]
+    assert begun[0] == begun[1]
+    for part, change in (
+        ("awards", {"i0-name__de": "Preis für gute Verwaltung"}),
+        ("partners", {"i2-name": "Kreisverein", "i2-kind": "civic"}),
+        ("name", {"name_de": "Bauhof C"}),
+    ):
+        data = sent(client, address(draft, part)) | change
+        answers = [client.post(address(draft, part), data) for _ in range(2)]
+        assert [each.status_code for each in answers] == [302, 302], part
+        assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    draft.refresh_from_db()
+    assert [len(draft.content["fields"][part]["items"]) for part in ("awards", "partners")] == [1, 3]
+
+
+def test_a_tab_that_is_left_behind_leads_to_where_the_draft_is_now(world: World, draft: Revision) -> None:
+    """Proposed in one tab, written on in another: nothing is changed, and the page says so instead of "not found"."""
+    client, review = signed_in(world.alice), reverse("catalogue:review", args=[draft.pk])
+    url, propose = address(draft, "summary"), reverse("catalogue:propose", args=[draft.pk])
+    data = sent(client, url) | {"i0-words__de": "Drei Bauhöfe."}
+    assert client.post(url, data).status_code == 302
+    for _ in range(2):
+        assert client.post(propose, {"comment": "Es sind drei"}).headers["Location"] == review
+    for left in (url, reverse("catalogue:discard_draft", args=[draft.pk])):
+        answer = client.post(left, data | {"i0-words__de": "Vier Bauhöfe."}, follow=True)
+        assert answer.redirect_chain == [(review, 302)]
+        assert "Dieser Entwurf ist inzwischen vorgeschlagen oder verworfen." in answer.text
+    assert client.get(url).headers["Location"] == review
+    draft.refresh_from_db()
+    assert (draft.state, from_json(draft.content).items("summary")[0].words["de"]) == ("proposed", "Drei Bauhöfe.")
+    assert signed_in(world.otto).get(url).status_code == 404
+
+
 def test_the_overview_names_every_field_and_the_way_to_propose(world: World, draft: Revision) -> None:
     text = signed_in(world.alice).get(reverse("catalogue:draft", args=[draft.pk])).content.decode()
     assert text.count("/teil/") == 30

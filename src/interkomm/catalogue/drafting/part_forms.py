@@ -10,12 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from interkomm.calc.cases import FIELDS, Shape, State
+from interkomm.calc.cases import FIELDS, InvalidRecord, Shape, State, as_json, from_json
 from interkomm.calc.cases.merging import free_source_key
 from interkomm.catalogue.drafting.controls import LONGEST_WORD, LinesField
 from interkomm.catalogue.drafting.item_forms import Around, Choices, ItemForm, Json
 from interkomm.catalogue.drafting.partner_form import ContactForm, PartnerForm
-from interkomm.catalogue.drafting.parts import NEW_SOURCE, SOURCES, PartChange, fingerprint, uses_of_sources, value_of
+from interkomm.catalogue.drafting.parts import (
+    NEW_SOURCE,
+    SOURCES,
+    PartChange,
+    fingerprint,
+    uses_of_sources,
+    value_of,
+    with_part,
+)
 from interkomm.catalogue.editing.attributes import SOURCE
 from interkomm.catalogue.vocabulary.field_names import FIELD_NAMES, STATE_NAMES
 
@@ -125,6 +133,19 @@ class PartPage:
         """Whether the part is not any more what the writer began with."""
         self.frame.full_clean()
         return self.frame.cleaned_data.get("seen", "") not in ("", fingerprint(self.content, self.part))
+
+    @property
+    def says_what_is_stored(self) -> bool:
+        """Whether the same form came a second time (a double click): the part already holds exactly its entries."""
+        if not all(form.is_valid() for form in self._all_forms()) or not self._kept():
+            return False
+        after = self.stored[self.start + len(self.shown) :]
+        found = [*self.stored[: self.start], *(form.value() for form in self._kept()), *after]
+        value = found if self.part == SOURCES else {**self.entry, "items": found}
+        try:
+            return as_json(from_json(with_part(self.content, PartChange(self.part, "", value)))) == self.content
+        except InvalidRecord:
+            return False
 
     def take_newest(self, content: Mapping[str, Any], sentence: str) -> None:
         """Say that somebody was faster; the next attempt replaces what this page now holds of theirs."""

@@ -31,6 +31,8 @@ SAVED = "gespeichert"
 def draft_part(request: AuthenticatedRequest, pk: int, part: str) -> HttpResponse:
     """One part with all its items. Works without JavaScript: further entries are asked for with a button."""
     revision = writable(request, pk)
+    if isinstance(revision, HttpResponse):
+        return revision
     if part not in (NAMES, SOURCES, *FIELDS):
         raise Http404
     if part == NAMES:
@@ -41,6 +43,8 @@ def draft_part(request: AuthenticatedRequest, pk: int, part: str) -> HttpRespons
     if request.method == "POST":
         if "weitere" in request.POST:
             page.add_another()
+        elif page.is_overtaken and page.says_what_is_stored:
+            return _onwards(request, revision, part, f"{part}-{page.start}")
         elif page.is_overtaken:
             page.take_newest(revision.content, str(services.Overtaken(revision.content)))
             newest = _now(revision.content, part)

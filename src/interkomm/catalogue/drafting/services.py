@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from interkomm.calc.cases import CaseRecord, InvalidRecord, as_json, from_json
 from interkomm.calc.cases.merging import Merged, merge
 from interkomm.catalogue.cases.models import Case, Revision
-from interkomm.catalogue.drafting.parts import PartChange, fingerprint, with_part
+from interkomm.catalogue.drafting.parts import PartChange, fingerprint, value_of, with_part
 from interkomm.catalogue.editing import rules
 from interkomm.catalogue.editing.events import ProposalsReceived
 from interkomm.catalogue.editing.storing import OPEN, PROPOSALS, Proposal, next_number, person, store
@@ -54,7 +54,8 @@ def start_draft(*, actor: Actor, beginning: Beginning) -> Revision:
         case = copied.case
     if case is not None and (case.is_withdrawn or (case.released is None and copied is None)):
         raise RuleBroken(_("Dieser Fall ist nicht öffentlich und kann nicht bearbeitet werden."))
-    if case is not None and (own := open_draft(actor, case)) is not None:
+    own = open_draft(actor, case) if case is not None else _just_begun(actor, beginning)
+    if own is not None:
         return own
     proposal = Proposal(
         record=_first_record(beginning, case),
@@ -71,6 +72,15 @@ def open_draft(actor: Actor, case: Case) -> Revision | None:
     return own.select_related("case").first()
 
 
+def _just_begun(actor: Actor, beginning: Beginning) -> Revision | None:
+    """The draft that the same form has begun already: sent twice, it begins one case, not two."""
+    if beginning.record is None:
+        return None
+    own = Revision.objects.filter(author=person(actor), state=State.DRAFT, organisation=beginning.organisation)
+    begun = own.filter(case__released=None, case__name=beginning.record.title()[:300]).select_related("case").first()
+    return begun if begun is not None and begun.content == as_json(beginning.record) else None
+
+
 def _first_record(beginning: Beginning, case: Case | None) -> CaseRecord:
     if beginning.record is not None:
         return beginning.record
@@ -84,6 +94,8 @@ def save_part(*, actor: Actor, revision: Revision, change: PartChange) -> Revisi
     """Store one part of a draft. Raises NotAllowed, RuleBroken, Overtaken, InvalidRecord (with the place)."""
     locked = _writable(actor, revision)
     if fingerprint(locked.content, change.part) != change.seen:
+        if value_of(locked.content, change.part) == change.value:
+            return locked  # the same once more
         raise Overtaken(locked.content)
     record = from_json(with_part(locked.content, change))
     _write(actor, locked, record)
@@ -214,8 +226,13 @@ def _writable(actor: Actor, revision: Revision) -> Revision:
     if not rules.may_follow(person(actor), locked) or not rules.may_propose(person(actor)):
         raise NotAllowed
     if locked.state not in rules.WRITABLE:
-        raise RuleBroken(_("Dieser Entwurf ist inzwischen vorgeschlagen oder verworfen. Es wurde nichts geändert."))
+        raise RuleBroken(gone_its_way())
     return locked
+
+
+def gone_its_way() -> str:
+    """What is said to somebody who writes in a draft that is none any more."""
+    return _("Dieser Entwurf ist inzwischen vorgeschlagen oder verworfen. Es wurde nichts geändert.")
 
 
 def _note(actor: Actor, revision: Revision, verb: str) -> None:

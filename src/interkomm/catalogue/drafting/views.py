@@ -87,6 +87,8 @@ def edit(request: AuthenticatedRequest, slug: str) -> HttpResponse:
 def draft(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The draft field by field: what is known, what is missing, where to go on."""
     revision = writable(request, pk)
+    if isinstance(revision, HttpResponse):
+        return revision
     record = from_json(revision.content)
     context = {
         "page": Page(title=record.title(), robots="noindex", width="wide", breadcrumbs=crumbs()),
@@ -97,12 +99,19 @@ def draft(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "catalogue/drafting/draft.html", context)
 
 
-def writable(request: AuthenticatedRequest, pk: int) -> Revision:
-    """The draft, if the person may write in it; 404 otherwise."""
+def writable(request: AuthenticatedRequest, pk: int) -> Revision | HttpResponse:
+    """The draft, if the person may write in it; 404 for others.
+
+    A draft that went its way meanwhile (sent twice, proposed in another tab) leads its writers to where it is now.
+    """
     revision = revision_for(request.user, pk)
-    if revision is None or not rules.may_write(request.user, revision):
+    if revision is None or not (rules.may_follow(request.user, revision) and rules.may_propose(request.user)):
         raise Http404
-    return revision
+    if revision.state in rules.WRITABLE:
+        return revision
+    if request.method == "POST":
+        messages.warning(request, services.gone_its_way())
+    return HttpResponseRedirect(reverse("catalogue:review", args=[pk]))
 
 
 @require_http_methods(READ_OR_SEND)
@@ -110,6 +119,8 @@ def writable(request: AuthenticatedRequest, pk: int) -> Revision:
 def propose(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """All changes once more, then to the editors."""
     revision = writable(request, pk)
+    if isinstance(revision, HttpResponse):
+        return revision
     form = ProposeForm(request.POST or None, initial={"comment": revision.comment})
     if request.method == "POST" and form.is_valid():
         try:
@@ -137,6 +148,8 @@ def _below(revision: Revision) -> tuple[Link, ...]:
 def discard_draft(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Put the draft away, after a page that says what follows."""
     revision = writable(request, pk)
+    if isinstance(revision, HttpResponse):
+        return revision
     if request.method == "POST":
         services.discard_draft(actor=request.user, revision=revision)
         messages.success(request, _("Der Entwurf ist verworfen."))
