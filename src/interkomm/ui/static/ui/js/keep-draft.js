@@ -26,12 +26,24 @@ function collect(form) {
   return values;
 }
 
+/** What the server had filled in: a text that is still the same may give way to what was written instead of it. */
+function given(field) {
+  if (field.options) {
+    return ([...field.options].find((option) => option.defaultSelected) ?? field.options[0])?.value ?? "";
+  }
+  return field.defaultValue;
+}
+
+function collectGiven(form) {
+  return Object.fromEntries(kept(form).map((field) => [field.name, given(field)]));
+}
+
 function hasText(form) {
   return kept(form).some((field) => /^(text|textarea|search|email|url)$/.test(field.type) && field.value.trim() !== field.defaultValue.trim());
 }
 
-/** Put remembered values back; what the server itself filled in (after an error) wins. True if something came back. */
-function restore(form, values) {
+/** Put remembered values back; what the server filled in anew (an error, somebody else) wins. True if anything came back. */
+function restore(form, { values, was = {} }) {
   let changed = false;
   for (const field of kept(form)) {
     const isChoice = field.type === "checkbox" || field.type === "radio";
@@ -41,7 +53,7 @@ function restore(form, values) {
     }
     if (isChoice) {
       field.checked = value;
-    } else if (field.value === "" && value !== "") {
+    } else if (value !== "" && value !== field.value && (field.value === "" || field.value === was[field.name])) {
       field.value = value;
       field.dispatchEvent(new Event("input", { bubbles: true }));
       changed = true;
@@ -103,7 +115,7 @@ forgetOld();
 register("keep-draft", (form) => {
   const key = PREFIX + form.dataset.draftKey;
   const draft = parse(read(key));
-  if (draft && restore(form, draft.values)) {
+  if (draft && restore(form, draft)) {
     showNote(form, draft.when, () => {
       forget(key);
       form.reset();
@@ -116,7 +128,7 @@ register("keep-draft", (form) => {
       return;
     }
     if (hasText(form)) {
-      write(key, JSON.stringify({ when: Date.now(), values: collect(form) }));
+      write(key, JSON.stringify({ when: Date.now(), values: collect(form), was: collectGiven(form) }));
     } else {
       forget(key);
     }
