@@ -54,7 +54,7 @@ def case_map(request: HttpRequest) -> HttpResponse:
 def map_points(request: HttpRequest) -> HttpResponse:
     """`?zoom=6&bbox=west,south,east,north` beside the parameters of a search: its clusters as GeoJSON."""
     zoom, box = request.GET.get("zoom", "6"), _box(request.GET.get("bbox", ""))
-    if not (zoom.isascii() and zoom.isdigit() and int(zoom[:4]) <= MAX_ZOOM) or box == ():
+    if not (zoom.isascii() and zoom.isdigit() and len(zoom) < 3 and int(zoom) <= MAX_ZOOM) or box == ():
         return JsonResponse(
             {"error": _("Erwartet werden zoom=0 bis 18 und bbox=West,Süd,Ost,Nord in Grad.")}, status=400
         )

@@ -174,7 +174,8 @@ def _case_page(request: AuthenticatedRequest, found: ImportedCase, bound: Decisi
     proposal = found.proposal
     text = proposal.texts[found.text_number] if found.text_number is not None else ""
     number = request.GET.get("hinweis", "")
-    search = {int(number): request.GET.get("ort", "")[:100]} if number.isdigit() and len(number) < 6 else {}
+    is_number = number.isascii() and number.isdigit() and len(number) < 6
+    search = {int(number): request.GET.get("ort", "")[:100]} if is_number else {}
     before, after = queries.neighbours(found)
     single = before is None and after is None
     context = {
