@@ -2,9 +2,11 @@
 
     python benchmarks/catalogue_quality.py
 
-Asks the judged searches (tests/catalogue/finding/judged.toml) about the shipped cases and prints for each engine the share
-with an expected case among the first three. SQLite FTS5: its usual tokenizer, all words required, or any. PostgreSQL:
-configuration `german`, `websearch_to_tsquery`, `ts_rank`, all words required, or any. All engines get the same texts.
+Asks the judged searches about the shipped cases and prints for each engine the share with an expected case among the first
+three: first those by which the search was made good (tests/catalogue/finding/judged.toml), then those that were held out:
+written before any engine was asked, and not tuned on (held_out.toml). SQLite FTS5: its usual tokenizer, all words
+required, or any. PostgreSQL: configuration `german`, `websearch_to_tsquery`, `ts_rank`, all words required, or any. All
+engines get the same texts.
 """
 
 import os
@@ -12,7 +14,8 @@ import re
 import sqlite3
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +37,7 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from tests.catalogue.finding.judging import judgements
+    from tests.catalogue.finding.judging import HELD_OUT, JUDGED
     from tests.world import build_world
 
     call_command("migrate", verbosity=0, run_syncdb=True)
@@ -42,20 +45,34 @@ def main() -> None:
 
     load_collection(actor=build_world().opal)
     texts = texts_of_cases()
-    print(f"{len(judgements())} searches, {len(texts)} cases; share with an expected case among the first three")
-    show("Interkomm", ours, is_telling=True)
-    show("SQLite FTS5, all words", fts5(texts, " "))
-    show("SQLite FTS5, any word", fts5(texts, " OR "))
-    postgres_engines(texts)
+    print(f"{len(texts)} cases; share of searches with an expected case among the first three")
+    with PostgresEngines(texts) as german_engines:
+        engines = {
+            "Interkomm": ours,
+            "SQLite FTS5, all words": fts5(texts, " "),
+            "SQLite FTS5, any word": fts5(texts, " OR "),
+            **german_engines,
+        }
+        for title, file in (("by which the search was made good", JUDGED), ("held out", HELD_OUT)):
+            show_all(title, file, engines)
 
 
-def show(name: str, search: Search, *, is_telling: bool = False) -> None:
+def show_all(title: str, file: Path, engines: Mapping[str, Search]) -> None:
+    """One block: every engine on the searches of one file."""
+    from tests.catalogue.finding.judging import judgements
+
+    print(f"{title}: {len(judgements(file))} searches")
+    for name, search in engines.items():
+        show(name, search, file, is_telling=search is ours)
+
+
+def show(name: str, search: Search, file: Path, *, is_telling: bool = False) -> None:
     """One line for an engine; for ours also what it misses."""
     from tests.catalogue.finding.judging import judgements, misses
 
-    missed = misses(search)
-    kinds = sorted({each.kind for each in judgements()})
-    share = 1 - len(missed) / len(judgements())
+    asked, missed = judgements(file), misses(search, file)
+    kinds = sorted({each.kind for each in asked})
+    share = 1 - len(missed) / len(asked)
     worst = ", ".join(f"{kind} {sum(each.kind == kind for each, _ in missed)}" for kind in kinds)
     print(f"  {name:28} {share:6.1%}   missed by kind: {worst}")
     for each, slugs in missed if is_telling else []:
@@ -108,26 +125,33 @@ def fts5(texts: dict[str, str], joined_by: str) -> Search:
     return search
 
 
-def postgres_engines(texts: dict[str, str]) -> None:
-    """An own server, when PostgreSQL is installed."""
-    import psycopg
+class PostgresEngines:
+    """An own server while the block runs, when PostgreSQL is installed; gives its engines by name."""
 
-    from tests import postgres
+    def __init__(self, texts: dict[str, str]) -> None:
+        self.texts = texts
+        self.opened = ExitStack()
 
-    try:
-        server = postgres.start()
-    except postgres.PostgresAbsentError as absent:
-        print(f"  {absent}")
-        return
-    try:
-        with psycopg.connect(server.url, autocommit=True) as database:
-            database.execute("CREATE TABLE cases (slug text, body tsvector)")
-            with database.cursor() as cursor:
-                cursor.executemany("INSERT INTO cases VALUES (%s, to_tsvector('german', %s))", list(texts.items()))
-            for name, joined_by in (("all words", " "), ("any word", " or ")):
-                show(f"PostgreSQL german, {name}", german(database, joined_by))
-    finally:
-        server.stop()
+    def __enter__(self) -> dict[str, Search]:
+        import psycopg
+
+        from tests import postgres
+
+        try:
+            server = postgres.start()
+        except postgres.PostgresAbsentError as absent:
+            print(f"  {absent}")
+            return {}
+        self.opened.callback(server.stop)
+        database = self.opened.enter_context(psycopg.connect(server.url, autocommit=True))
+        database.execute("CREATE TABLE cases (slug text, body tsvector)")
+        with database.cursor() as cursor:
+            cursor.executemany("INSERT INTO cases VALUES (%s, to_tsvector('german', %s))", list(self.texts.items()))
+        joined = {"all words": " ", "any word": " or "}
+        return {f"PostgreSQL german, {name}": german(database, by) for name, by in joined.items()}
+
+    def __exit__(self, *error: object) -> None:
+        self.opened.close()
 
 
 def german(database: Any, joined_by: str) -> Search:

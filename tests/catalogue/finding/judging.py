@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 JUDGED = Path(__file__).with_name("judged.toml")
+HELD_OUT = Path(__file__).with_name("held_out.toml")
 FIRST = 3
 
 
@@ -18,13 +19,13 @@ class Judgement:
     expected: frozenset[str]
 
 
-def judgements() -> list[Judgement]:
-    """All judged searches."""
-    listed = tomllib.loads(JUDGED.read_text(encoding="utf-8"))["queries"]
+def judgements(file: Path = JUDGED) -> list[Judgement]:
+    """All judged searches of a file."""
+    listed = tomllib.loads(file.read_text(encoding="utf-8"))["queries"]
     return [Judgement(each["kind"], each["words"], frozenset(each["expected"])) for each in listed]
 
 
-def misses(search: Callable[[str], Sequence[str]]) -> list[tuple[Judgement, list[str]]]:
+def misses(search: Callable[[str], Sequence[str]], file: Path = JUDGED) -> list[tuple[Judgement, list[str]]]:
     """Searches without an expected case in the first three, with what came instead. `search`: words → slugs, best first."""
-    found = [(each, list(search(each.words))[:FIRST]) for each in judgements()]
+    found = [(each, list(search(each.words))[:FIRST]) for each in judgements(file)]
     return [(each, slugs) for each, slugs in found if not each.expected & set(slugs)]

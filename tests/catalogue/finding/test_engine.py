@@ -47,7 +47,7 @@ def school(world: World, **fields: Any) -> Case:
 @pytest.mark.parametrize(
     "words",
     ["Bauhöfe", "bauhoefe", "BAUHOF", "Betriebshof", "Bauhoff", "Ahrenau", "14730990", "Sachsen", "Freistaat Sachsen",
-     "sächsischer Bauhof", "Zweckvereinbarung 2015", "interkommunaler Bauhof", "works yard", "Straßenunterhaltung",
+     "sächsischer Bauhof", "Zweckvereinbarung 2015", "interkommunaler Bauhof", "municipal depot", "Straßenunterhaltung",
      '"betreiben einen Bauhof"', "Wer hat einen Bauhof?"],
 )  # fmt: skip
 def test_a_released_case_is_found_by(world: World, words: str) -> None:

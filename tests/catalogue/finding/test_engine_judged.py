@@ -6,7 +6,7 @@ from interkomm.catalogue.collection.files import CASES, read_collection
 from interkomm.catalogue.collection.load import load_collection
 from interkomm.catalogue.finding.engine import Query, find
 from interkomm.catalogue.vocabulary.synonyms import load_shipped
-from tests.catalogue.finding.judging import judgements, misses
+from tests.catalogue.finding.judging import HELD_OUT, JUDGED, judgements, misses
 from tests.world import World
 
 GOAL = 0.95
@@ -14,7 +14,14 @@ GOAL = 0.95
 
 def test_every_expected_case_is_shipped() -> None:
     shipped = {each.slug for each in read_collection(CASES)}
-    assert {slug for each in judgements() for slug in each.expected} <= shipped
+    assert {slug for file in (JUDGED, HELD_OUT) for each in judgements(file) for slug in each.expected} <= shipped
+
+
+def test_no_search_is_held_out_and_tuned_on() -> None:
+    assert len(judgements(HELD_OUT)) >= 30
+    assert not {each.words.casefold() for each in judgements(HELD_OUT)} & {
+        each.words.casefold() for each in judgements()
+    }
 
 
 def test_there_are_enough_searches_of_every_kind() -> None:
