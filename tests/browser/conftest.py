@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import demo_site
 from tests.browser.demo_site import DemoSite
-from tests.browser.visitors import Visitors
+from tests.browser.visitors import SECONDS, Visitors
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 KEEP = "INTERKOMM_TEST_DEMO"
 HERE = Path(__file__).parent
+expect.set_options(timeout=SECONDS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,65 +1,12 @@
-"""Finding cases: words, filters, list and map, comparing, saving; by keyboard, on a phone, without a script."""
+"""Finding cases beside the journey of `test_catalogue_journey`: by keyboard, on a phone, without a script; saved searches."""
 
-import csv
-import io
 import re
-from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.visitors import Visitors
 
 CARDS = ".ik-case-list > li"
-
-
-def hits(page: Page) -> int:
-    """The number in the heading of the list."""
-    found = re.match(r"\d+", page.locator("#hits").inner_text())
-    assert found is not None
-    return int(found.group())
-
-
-def test_find_filter_go_back_and_compare(visitors: Visitors) -> None:
-    page = visitors.desk()
-    page.goto("/")
-    page.get_by_role("navigation", name="Hauptnavigation").get_by_role("link", name="Katalog").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Katalog der Zusammenarbeit")
-    page.get_by_label("Wonach suchen Sie?").fill("Gewerbefläche")
-    page.get_by_role("button", name="Suchen").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Katalog: „Gewerbefläche“")
-    expect(page).to_have_url(re.compile(r"/katalog/\?q=Gewerbefl%C3%A4che$"))
-    everything = hits(page)
-    expect(page.locator("mark").first).to_contain_text("Gewerbe")
-    page.get_by_label("Baden-Württemberg").check()
-    expect(page).to_have_url(re.compile(r"/katalog/\?land=DE-BW&q=Gewerbefl%C3%A4che$"))
-    expect(page.locator("#finding-status")).to_contain_text("gefunden")
-    assert 0 < hits(page) < everything
-    expect(page.get_by_label("Baden-Württemberg")).to_be_focused()
-    page.get_by_label("Sortieren nach").select_option(label="Name A–Z")
-    expect(page).to_have_url(re.compile(r"sort=name$"))
-    page.go_back()
-    page.go_back()
-    expect(page.locator("#hits")).to_have_text(re.compile(rf"^{everything} "))
-    expect(page.get_by_label("Baden-Württemberg")).not_to_be_checked()
-    for box in page.get_by_role("checkbox", name=re.compile("^Vergleichen")).all()[:3]:
-        box.check()
-    expect(page.locator(".ik-compare__text")).to_have_text("gewählt: 3")
-    page.get_by_role("button", name="Vergleichen").click()
-    expect(page).to_have_url(re.compile(r"/katalog/vergleich/\?fall=.+&fall=.+&fall="))
-
-
-def test_what_was_found_is_seen_on_the_map_and_taken_along(visitors: Visitors) -> None:
-    page = visitors.desk()
-    page.goto("/katalog/?land=DE-BW&q=Gewerbefl%C3%A4che&sort=name")
-    found = hits(page)
-    names = [name.strip() for name in page.locator(".ik-case__name").all_inner_texts()]
-    page.get_by_role("link", name="Karte", exact=True).click()
-    expect(page.locator("#hits")).to_have_text(re.compile(rf"^{found} "))
-    with page.expect_download() as download:
-        page.get_by_role("link", name="CSV", exact=True).click()
-    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
-    assert [line["name"] for line in csv.DictReader(io.StringIO(text), delimiter=";")] == names[:found]
-    assert len(names) == found
 
 
 def test_a_chip_takes_a_filter_back(visitors: Visitors) -> None:
