@@ -8,6 +8,7 @@ import pytest
 from tests import postgres
 
 VARIABLE = "INTERKOMM_TEST_DATABASE"
+IS_REPEATED = os.environ.get(VARIABLE) == "postgresql"
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup"}
 
 
@@ -29,7 +30,7 @@ def prepare() -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL run only what touches the database: the rest would only be repeated."""
-    if os.environ.get(VARIABLE) != "postgresql":
+    if not IS_REPEATED:
         return
     touching = [item for item in items if _touches_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in touching])
@@ -38,4 +39,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _touches_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
+    if item.get_closest_marker("any_database"):
+        return False
     return bool(fixtures & DATABASE_FIXTURES) or item.get_closest_marker("django_db") is not None

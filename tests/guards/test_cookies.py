@@ -7,7 +7,7 @@ from tests.guards.conftest import Stage
 from tests.guards.rows import ROWS
 from tests.guards.test_queries import readers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 PUBLIC_ROWS = [row for row in ROWS if row.get is PUBLIC]
 WITH_A_SESSION_FORM = {  # forms that lead into a session carry the cookie against cross-site requests, and nothing else
     "account_login",

@@ -25,7 +25,7 @@ from tests.catalogue.making import EVIDENCE, proposed, record, released
 from tests.world import World, build_world
 from tests.wsgi import StoreClient
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 SECRET = "Ein Entwurf, den niemand liest"
 SCORES = dict.fromkeys(("success", "resources", "transferability", "lessons"), 2)
 WEBSITE = items.Link(url="https://bauhof.example/", evidence=EVIDENCE)

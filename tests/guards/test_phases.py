@@ -25,7 +25,7 @@ from tests.guards.asking import Asked, Cast
 from tests.guards.scenery import CONSTANT, SECRET_OURS, Place, talk
 from tests.world import build_world, concept, process
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 DAY = timedelta(days=1)
 AFTER_START = {  # how long ago the time of the world was: phases lie around it, comments from -5 to +10 days
     "draft": 0 * DAY,

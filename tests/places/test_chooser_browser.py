@@ -17,6 +17,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Chromium in /usr/bin/chromium (apt package chromium)"),
     pytest.mark.django_db(transaction=True),
+    pytest.mark.browser,
 ]
 
 
