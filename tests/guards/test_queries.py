@@ -22,8 +22,8 @@ from tests.guards.rows import ROWS
 pytestmark = pytest.mark.django_db
 FEW, MANY, MOST_QUERIES = 3, 30, 12
 MORE = {  # a town's one page gathers what costs, instruments, consents, meetings, offers and settlements know
-    "cooperation:town_overview": 24,
-    "cooperation:town_pdf": 24,
+    "cooperation:town_overview": 14,
+    "cooperation:town_pdf": 14,
 }
 PAGES = [row for row in ROWS if row.get is not None and row.get.ours and 200 in row.status]
 Counts = dict[tuple[str, str], list[str]]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from interkomm.cooperation.capabilities.models import Offer
 from interkomm.cooperation.capabilities.queries import valid_offers
 from interkomm.cooperation.costs.presentation import money
-from interkomm.cooperation.costs.town_page import Section, TownLine, register
+from interkomm.cooperation.costs.town_page import Section, TownLine, deadline, register
 from interkomm.cooperation.meetings.models import Task
 from interkomm.cooperation.partnerships.models import Partner
 from interkomm.cooperation.settlements.models import Settlement
@@ -45,10 +45,9 @@ def _settlements(organisation: Organisation, today: date) -> Iterator[TownLine]:
 
 def _tasks(organisation: Organisation, today: date) -> Iterator[TownLine]:
     for task in Task.objects.filter(organisation=organisation, done_at__isnull=True).order_by("due_on", "pk")[:20]:
-        is_late = task.due_on is not None and task.due_on < today
-        note = _("überfällig") if is_late else ""
         url = reverse("cooperation:task", args=[task.cooperation_id, task.pk])
         due = task.due_on.isoformat() if task.due_on else ""
+        note = deadline(task.due_on, today)
         yield TownLine(_("Aufgabe: %(title)s") % {"title": task.title}, note=note, url=url, due=due)
 
 

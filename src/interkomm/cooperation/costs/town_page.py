@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from interkomm.organisations.models import Organisation
+from interkomm.ui.text import localdate
 
 Place = Literal["pay", "gain", "owe", "decide", "risks"]
 PLACES: tuple[Place, ...] = ("pay", "gain", "owe", "decide", "risks")
@@ -25,6 +28,14 @@ class TownLine:
     note: str = ""
     url: str = ""
     due: str = ""
+
+
+def deadline(day: date | None, today: date) -> str:
+    """Until when, in words; "" without a day."""
+    if day is None:
+        return ""
+    words = _("überfällig seit %(day)s") if day < today else _("bis %(day)s")
+    return words % {"day": localdate(day)}
 
 
 Read = Callable[[Organisation, date], Iterable[TownLine]]

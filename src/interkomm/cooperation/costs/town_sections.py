@@ -1,9 +1,8 @@
 """The sections of a town's page that this slice fills: plans, pools, missing acts, consents, and what runs out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,10 @@ from interkomm.cooperation.costs.models import CostPlan, LandPool
 from interkomm.cooperation.costs.pools import pool_from_json, state
 from interkomm.cooperation.costs.presentation import money
 from interkomm.cooperation.costs.sentences import METHOD_NAMES
-from interkomm.cooperation.costs.town_page import Section, TownLine, register
-from interkomm.cooperation.instruments.models import Instrument, Party
-from interkomm.cooperation.instruments.state import WITH_FACTS, derived
+from interkomm.cooperation.costs.town_instruments import instruments_of_town
+from interkomm.cooperation.costs.town_page import Section, TownLine, deadline, register
+from interkomm.cooperation.instruments.models import Instrument
+from interkomm.cooperation.instruments.state import derived
 from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, sentence
 from interkomm.cooperation.partnerships.models import Partner
 from interkomm.organisations.models import Organisation
@@ -62,7 +62,7 @@ def _plans(organisation: Organisation, today: date) -> Iterator[TownLine]:
         stand = _("beschlossen") if plan.is_decided else _("Entwurf")
         method = METHOD_NAMES.get(plan.method, plan.method)
         note = " · ".join(part for part in (plan.cooperation.name, stand, str(method), by_year) if part)
-        yield TownLine(plan.title, money(plan.result["totals"][key]), note, _plan_url(plan))
+        yield TownLine(plan.title, money(plan.result["totals"][key]), note, _own_url(plan, key))
 
 
 def _gains(organisation: Organisation, today: date) -> Iterator[TownLine]:
@@ -75,7 +75,7 @@ def _gains(organisation: Organisation, today: date) -> Iterator[TownLine]:
                 "alone": money(alone[key]),
                 "share": money(plan.result["totals"][key]),
             }
-            yield TownLine(plan.title, money(gain), note, _plan_url(plan))
+            yield TownLine(plan.title, money(gain), note, _own_url(plan, key))
 
 
 def _pools(organisation: Organisation, today: date) -> Iterator[TownLine]:
@@ -87,20 +87,19 @@ def _pools(organisation: Organisation, today: date) -> Iterator[TownLine]:
             continue
         account = found.accounts[key]
         taxes = sum(tax.shares.get(key, 0) for tax in found.taxes)
-        note = _("eingebracht %(in)s, Gewerbesteuer %(tax)s") % {"in": money(account.brought_in), "tax": money(taxes)}
+        land = account.paid_out + account.refunded
+        note = _("aus Land %(land)s (eingebracht %(in)s), aus Gewerbesteuer %(tax)s") % {
+            "land": money(land), "in": money(account.brought_in), "tax": money(taxes),
+        }  # fmt: skip
         url = reverse("cooperation:land_pool", args=[pool.cooperation_id, pool.pk])
-        yield TownLine(pool.title, money(account.paid_out + account.refunded + taxes), note, url)
+        yield TownLine(pool.title, money(land + taxes), note, url)
 
 
-def _instruments(organisation: Organisation) -> list[Instrument]:
-    """Instruments of the town with their facts; read once for a page, kept on the object."""
-    known: list[Instrument] | None = getattr(organisation, "known_instruments", None)
+def _instruments(organisation: Organisation) -> Sequence[Instrument]:
+    """Instruments of the town with their facts; kept on the object for the page."""
+    known: Sequence[Instrument] | None = getattr(organisation, "known_instruments", None)
     if known is None:
-        bound = Party.objects.filter(organisation=organisation).values("instrument")
-        rows = Instrument.objects.filter(pk__in=bound).annotate(
-            is_followed=Exists(Instrument.objects.filter(replaces=OuterRef("pk")))
-        )
-        known = list(rows.select_related("cooperation").prefetch_related(*WITH_FACTS).order_by("pk"))
+        known = instruments_of_town(organisation.pk)
         organisation.known_instruments = known  # type: ignore[attr-defined]
     return known
 
@@ -109,11 +108,15 @@ def _acts(organisation: Organisation, today: date) -> Iterator[TownLine]:
     """Acts that this town owes to an instrument."""
     for each in derived(_instruments(organisation), today):
         own = {str(party.pk) for party in each.instrument.parties.all() if party.organisation_id == organisation.pk}
+        days = {(row.act, str(row.party_id or "")): row.due_on for row in each.instrument.assignments.all()}
         for missing in each.status.missing:
             if missing.party in own:
-                url = reverse("cooperation:cooperation", args=[each.instrument.cooperation_id])
+                day = days.get((missing.act, missing.party))
                 text = f"{ACT_TITLES.get(missing.act, missing.act)}: {each.instrument.title}"
-                yield TownLine(text, note=str(sentence(missing.reason)), url=url)
+                note = " · ".join(part for part in (str(sentence(missing.reason)), deadline(day, today)) if part)
+                yield TownLine(
+                    text, note=note, url=_instrument_url(each.instrument), due=day.isoformat() if day else ""
+                )
 
 
 def _consents(organisation: Organisation, today: date) -> Iterator[TownLine]:
@@ -140,12 +143,19 @@ def _ending(organisation: Organisation, today: date) -> Iterator[TownLine]:
         last = instrument.ends_on
         if last is None or not today <= last <= today + SOON or instrument.is_followed:  # type: ignore[attr-defined]
             continue
-        url = reverse("cooperation:cooperation", args=[instrument.cooperation_id])
-        note = _("letzter Tag %(day)s") % {"day": localdate(last)}
-        yield TownLine(
-            _("Läuft aus: %(title)s") % {"title": instrument.title}, note=note, url=url, due=last.isoformat()
-        )
+        url, note = _instrument_url(instrument), _("letzter Tag %(day)s") % {"day": localdate(last)}
+        text = _("Läuft aus: %(title)s") % {"title": instrument.title}
+        yield TownLine(text, note=note, url=url, due=last.isoformat())
+
+
+def _instrument_url(instrument: Instrument) -> str:
+    return reverse("cooperation:instrument", args=[instrument.cooperation_id, instrument.pk])
 
 
 def _plan_url(plan: CostPlan) -> str:
     return reverse("cooperation:cost_plan", args=[plan.cooperation_id, plan.pk])
+
+
+def _own_url(plan: CostPlan, key: str) -> str:
+    """What the plan means for this town."""
+    return reverse("cooperation:cost_one_partner", args=[plan.cooperation_id, plan.pk, key])
