@@ -22,7 +22,7 @@ STAFF_PAGES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("planning:manage", (Role.EDITOR, Role.MANAGER)),
     ("catalogue:manage", (Role.CLERK, Role.EDITOR, Role.MANAGER)),
     ("portal:manage_news", (Role.EDITOR, Role.MANAGER)),
-    ("cooperation:cooperations", (Role.EDITOR, Role.MANAGER)),
+    ("cooperation:cooperations", ANYBODY),
     ("organisations:manage_list", ANYBODY),
 )
 

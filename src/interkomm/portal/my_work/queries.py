@@ -15,6 +15,7 @@ from interkomm.catalogue.editing.queries import waiting as waiting_cases
 from interkomm.catalogue.editing.rules import is_editor
 from interkomm.cooperation.bookings.queries import waiting_for as waiting_bookings
 from interkomm.cooperation.consents.queries import waiting_for
+from interkomm.cooperation.instruments.queries import assigned_to, recording_towns
 from interkomm.cooperation.models import PartnerInvitation
 from interkomm.cooperation.tasks.queries import unanswered
 from interkomm.cooperation.tasks.rules import tasks_of as meeting_tasks_of
@@ -146,7 +147,11 @@ def _catalogue(user: User) -> Work:
 def _meetings(user: User, now: datetime) -> Work:
     if not organisations_where(user):
         return {}
-    return {"meetings": unanswered(user, now), "meeting_tasks": meeting_tasks_of(user)}
+    return {
+        "meetings": unanswered(user, now),
+        "meeting_tasks": meeting_tasks_of(user),
+        "agreements": assigned_to(user, recording_towns(user)),
+    }
 
 
 def _upkeep(user: User, now: datetime, today: date) -> Work:
