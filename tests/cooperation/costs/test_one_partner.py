@@ -57,7 +57,8 @@ def test_who_would_leave_with_us_stands_first(world: World, client: CastClient) 
     page = words(client.sign_in(world.vera).get(address(plan, "gemeinde/A/")).content)
     told = page.partition("Wer hätte einen Grund zu gehen? Gruppe")[2]
     assert told.startswith(" A")
-    assert "3 Gruppen hätten einen Grund zu gehen" in page
+    assert "Trennbare Kosten und Vorteile (SCRB) 19,54 2,41 3 Gruppen" in page
+    assert "Nukleolus 20,35 1,60 niemand" in page
 
 
 def test_the_sheet_is_one_page_also_for_twenty_partners(world: World, client: CastClient) -> None:

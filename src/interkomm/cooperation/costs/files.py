@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from interkomm.cooperation.costs.content import Content
 from interkomm.cooperation.costs.models import CostPlan
@@ -34,7 +35,13 @@ def plan_pdf(plan: CostPlan, language: str) -> bytes:
 
 def sheet_pdf(values: Mapping[str, Any], language: str) -> bytes:
     """`values`: title, kicker, purpose, is_wide, and rows of parts made by `section`; those of a row stand side by side."""
-    return render_one_page(TEMPLATE, values, language="en" if language.startswith("en") else "de")
+    is_wide = values["is_wide"]
+    return render_one_page(
+        TEMPLATE,
+        values,
+        language="en" if language.startswith("en") else "de",
+        variants=({"is_wide": is_wide}, {"is_wide": not is_wide}),
+    )
 
 
 def plan_values(plan: CostPlan) -> dict[str, Any]:
@@ -43,7 +50,10 @@ def plan_values(plan: CostPlan) -> dict[str, Any]:
     shares = section(_("Anteile"), text="" if result else _("Es ist noch kein Verfahren gewählt."))
     beside = []
     if result:
-        shares |= {"facts": [(_("Verfahren"), result.method)], "table": printed(result.table, has_sum=True)}
+        shares |= {
+            "facts": [(pgettext("Aufteilung", "Verfahren"), result.method)],
+            "table": printed(result.table, has_sum=True),
+        }
         beside.append(section(_("Anteile im Vergleich"), bars=printed_bars(result.bars)))
     if counting := counting_figures(plan, content):
         beside.append(section(_("Zahlen der Partnerinnen"), table=printed(figures_table(counting))))

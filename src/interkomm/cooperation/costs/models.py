@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from interkomm.cooperation.costs.content import Content, from_json
 from interkomm.cooperation.partnerships.models import Cooperation
@@ -37,7 +38,7 @@ class CostPlan(models.Model):
     previous = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="following")
     state = models.CharField(_("Stand"), max_length=8, choices=State.choices, default=State.DRAFT)
     content = models.JSONField(default=dict)
-    method = models.CharField(_("Verfahren"), max_length=40, blank=True)
+    method = models.CharField(pgettext_lazy("Aufteilung", "Verfahren"), max_length=40, blank=True)
     result = models.JSONField(null=True, blank=True)
     decided_on = models.DateField(_("beschlossen am"), null=True, blank=True)
     decision = models.CharField(_("Beschluss"), max_length=300, blank=True)

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.sharing.nucleolus import NotPossible
@@ -106,7 +107,7 @@ def _facts(case: _Case, chosen: MethodResult) -> list[tuple[str, str]]:
     unit, paid = case.content.unit, chosen.cents[case.key]
     method = _("%(method)s (gewählt)") if chosen.method == case.plan.method else _("%(method)s (noch nicht gewählt)")
     found = [
-        (_("Verfahren"), method % {"method": METHOD_NAMES[chosen.method]}),
+        (pgettext("Aufteilung", "Verfahren"), method % {"method": METHOD_NAMES[chosen.method]}),
         (_("Unser Anteil"), money(paid, unit)),
     ]
     if case.heads:
@@ -122,11 +123,11 @@ def _facts(case: _Case, chosen: MethodResult) -> list[tuple[str, str]]:
 def _by_method(case: _Case) -> TableView:
     """Methods as rows: whole share, per head, against alone, and year by year."""
     years = case.content.years if 1 < len(case.content.years) <= MOST_YEARS else ()
-    columns = [Column(_("Verfahren")), Column(_("zusammen"), is_numeric=True)]
+    columns = [Column(pgettext("Aufteilung", "Verfahren")), Column(_("zusammen"), is_numeric=True)]
     columns += [Column(_("je Kopf"), is_numeric=True)] if case.heads else []
     columns += [Column(_("Vorteil"), is_numeric=True)] if case.alone is not None else []
     columns += [Column(str(year), is_numeric=True) for year in years]
-    columns += [Column(_("Wer hätte einen Grund zu gehen?"))] if case.built is not None else []
+    columns += [Column(_("Grund zu gehen"))] if case.built is not None else []
     rows = [_alone_row(case, case.alone, len(years))] if case.alone is not None else []
     rows += [_method_row(case, each, years) for each in case.results]
     return TableView(_("Unser Anteil in %(unit)s") % {"unit": case.content.unit}, tuple(columns), rows)
@@ -144,7 +145,17 @@ def _method_row(case: _Case, result: MethodResult, years: Sequence[int]) -> list
     row += [case.money(case.alone - paid)] if case.alone is not None else []
     by_year = _years(case, result) if years else {}
     row += [case.money(by_year.get(year)) for year in years]
-    return [*row, verdict_of(result)[0]] if case.built is not None else row
+    return [*row, _leavers(result)] if case.built is not None else row
+
+
+def _leavers(result: MethodResult) -> str:
+    """How many groups would have a reason to leave, in few words."""
+    if result.stable:
+        return _("niemand")
+    count = result.blocked_count
+    return (
+        ngettext("%(count)s Gruppe", "%(count)s Gruppen", count) % {"count": count} if count else verdict_of(result)[0]
+    )
 
 
 def _years(case: _Case, result: MethodResult) -> Mapping[int, int]:
@@ -196,7 +207,7 @@ def _figures(case: _Case) -> TableView | None:
             rows.append([_("%(figure)s vom %(day)s") % {"figure": name, "day": day}, *_shifted(case, each)])
         for each in figure_off(content, key_on, kind, case.key):
             if each.label != "0 %":
-                told = {"figure": name, "percent": each.label.replace("-", "−")}
+                told = {"figure": name, "percent": each.label}
                 rows.append([_("%(figure)s: wir %(percent)s") % told, *_shifted(case, each)])
     columns = (
         Column(_("Was ist anders?")),

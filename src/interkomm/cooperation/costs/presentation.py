@@ -334,11 +334,7 @@ def _explained(plan: CostPlan, stored: Mapping[str, Any], checked: MethodResult)
     if stored["method"] == "own_keys":
         content = plan.read()
         sentences += [f"{rule_sentence(rule, content)}." for rule in content.keys]
-    for used in stored["used"]:
-        day = localdate(date.fromisoformat(used["on"]))
-        told = {"kind": FIGURE_NAMES[used["kind"]], "on": day, "source": used["source"] or _("nicht genannt")}
-        sentence = _("Zahlen: %(kind)s vom %(on)s, Quelle: %(source)s.") % told
-        sentences.append(f"{used['year']}: {sentence}" if used["year"] else sentence)
+    sentences += _used(stored["used"])
     sentences.append(
         _("Die Anteile ergeben in jedem Jahr auf den Cent die Summe; übrige Cent gehen an die größten Reste.")
     )
@@ -347,3 +343,29 @@ def _explained(plan: CostPlan, stored: Mapping[str, Any], checked: MethodResult)
     if checked.stable is not None:
         sentences.append(f"{verdict_of(checked)[0]}.")
     return [sentence for sentence in sentences if sentence]
+
+
+def _used(used: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """Which figures count in which years, each named once."""
+    years: dict[tuple[str, str, str], list[int]] = {}
+    for each in used:
+        years.setdefault((each["kind"], each["on"], each["source"]), []).append(each["year"])
+    for (kind, on, source), counting in years.items():
+        told = {
+            "kind": FIGURE_NAMES[kind],
+            "on": localdate(date.fromisoformat(on)),
+            "source": source or _("nicht genannt"),
+        }
+        sentence = _("Zahlen: %(kind)s vom %(on)s, Quelle: %(source)s.") % told
+        yield sentence if 0 in counting else f"{_spans(counting)}: {sentence}"
+
+
+def _spans(years: Sequence[int]) -> str:
+    """ "2026, 2028–2030"."""
+    spans: list[list[int]] = []
+    for year in sorted(years):
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(str(span[0]) if len(span) == 1 else f"{span[0]}–{span[-1]}" for span in spans)

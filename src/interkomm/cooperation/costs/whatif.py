@@ -92,9 +92,8 @@ def figure_off(content: Content, key_on: date, kind: str, key: str) -> list[Shif
     found = []
     for percent in (-10, 0, 10):
         figures = tuple(_off(each, key, percent) if each.kind == kind else each for each in content.figures)
-        found.append(
-            Shift(f"{percent:+d} %" if percent else "0 %", split(replace(content, figures=figures), key_on).totals)
-        )
+        label = f"{percent:+d} %".replace("-", "−") if percent else "0 %"
+        found.append(Shift(label, split(replace(content, figures=figures), key_on).totals))
     return found
 
 

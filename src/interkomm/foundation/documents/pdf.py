@@ -55,11 +55,23 @@ def render_pdf(template: Path, values: Mapping[str, Any], *, language: str = "de
 
 
 def render_one_page(
-    template: Path, values: Mapping[str, Any], *, language: str = "de", sizes: Sequence[float] = (10, 9, 8, 7)
+    template: Path,
+    values: Mapping[str, Any],
+    *,
+    language: str = "de",
+    sizes: Sequence[float] = (10, 9, 8, 7),
+    variants: Sequence[Mapping[str, Any]] = ({},),
 ) -> bytes:
-    """The same with the largest text size that leaves everything on one page; the smallest when none does."""
-    fitting = (size for size in sizes[:-1] if page_count(template, values, language=language, size=size) == 1)
-    return render_pdf(template, values, language=language, size=next(fitting, sizes[-1]))
+    """The same with the largest text size that leaves everything on one page.
+
+    `variants`: values to try instead with each size, the best one first, such as an upright and a broad page. When nothing
+    fits, the smallest size of the first variant has as many pages as it needs.
+    """
+    for size in sizes:
+        for variant in variants:
+            if page_count(template, {**values, **variant}, language=language, size=size) == 1:
+                return render_pdf(template, {**values, **variant}, language=language, size=size)
+    return render_pdf(template, {**values, **variants[0]}, language=language, size=sizes[-1])
 
 
 def page_count(template: Path, values: Mapping[str, Any], *, language: str = "de", size: float = SIZE) -> int:
