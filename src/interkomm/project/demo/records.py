@@ -1,9 +1,9 @@
 """Documents of the demonstration: with versions, and for different readers."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
-from django.utils.text import slugify
 
 from interkomm.cooperation.minutes.blocks import blocks_of
 from interkomm.cooperation.models import Document
@@ -13,6 +13,7 @@ from interkomm.foundation.documents.spreadsheets import Sheet, csv_lines, workbo
 from interkomm.project.demo.agreements import INVENTED
 from interkomm.project.demo.scene import CONTENT, Scene
 
+SEPARATOR = "-"  # between the name of a text and its number
 FLEET_COLUMNS = ("Gemeinde", "Gerät", "Baujahr", "Stunden im Jahr", "Ausleihbar")
 FLEET = (
     ("Oschatz", "Hubsteiger 18 m", 2019, 310, "ja"),
@@ -43,12 +44,13 @@ def keep_records(scene: Scene) -> dict[str, Document]:
     )  # fmt: skip
     new_rules = _pdf("Geschäftsordnung der Lenkungsrunde", "geschaeftsordnung-2")
     replace_document(actor=scene.manager, document=rules, upload=new_rules, note="Ladungsfrist jetzt zehn Tage")
+    _earlier(scene, rules)
     forum = _put(
         scene, "oschatz", "Regionalforum: Einladung und Ablauf", "regionalforum", Document.Access.PUBLIC,
         "Beteiligung", "Zum Aushängen in den Rathäusern.",
     )  # fmt: skip
     own = _put(
-        scene, "dahlen", "Kehrmaschine: was das für uns heißt", "kosten-dahlen", Document.Access.OWN,
+        scene, "dahlen", "Kehrmaschine: was das für uns heißt", "kehrmaschine", Document.Access.OWN,
         "Bauhof", "Nur für die eigene Verwaltung.",
     )  # fmt: skip
     return {"rules": rules, "forum": forum, "own": own, "fleet": _fleet(scene), "gaps": _gaps(scene)}
@@ -63,7 +65,7 @@ def _put(scene: Scene, town: str, title: str, name: str, access: str, topic: str
 def _pdf(title: str, name: str) -> ContentFile[bytes]:
     text = (CONTENT / f"{name}.md").read_text("utf-8")
     values = {"title": title, "note": INVENTED, "blocks": blocks_of(text)}
-    return ContentFile(render_pdf(CONTENT / "unterlage.typ", values), name=f"{slugify(title)}.pdf")
+    return ContentFile(render_pdf(CONTENT / "unterlage.typ", values), name=f"{name.partition(SEPARATOR)[0]}.pdf")
 
 
 def _fleet(scene: Scene) -> Document:
@@ -77,7 +79,15 @@ def _fleet(scene: Scene) -> Document:
     )
     whole = _workbook((*FLEET, FLEET_OF_NAUNDORF))
     replace_document(actor=scene.manager, document=made, upload=whole, note="Angaben aus Naundorf ergänzt")
+    _earlier(scene, made)
     return made
+
+
+def _earlier(scene: Scene, document: Document) -> None:
+    """Two versions that were not made on the same day."""
+    for number, days in ((1, 95), (2, 25)):
+        document.versions.filter(number=number).update(added_at=scene.now - timedelta(days=days))
+    Document.objects.filter(pk=document.pk).update(changed_at=scene.now - timedelta(days=25))
 
 
 def _workbook(rows: Sequence[Sequence[object]]) -> ContentFile[bytes]:

@@ -48,7 +48,7 @@ OFFERS: dict[str, tuple[str, str, str, dict[str, Any]]] = {  # town, office, tit
         "description": "Ortsveränderliche Geräte in Rathaus, Kita und Feuerwehr, mit Protokoll.",
     }),
     "hall": ("wermsdorf", "Bürgerbüro", "Saal mit Bühne und Technik", {
-        "kind": ROOM, "service": "veranstaltungsraum", "unit": Unit.DAY, "period": Offer.Period.DAY, "capacity": 1,
+        "kind": ROOM, "service": "veranstaltungsraum", "unit": Unit.USE, "period": Offer.Period.DAY, "capacity": 1,
         "weekdays": "1234567", "price_cents": 18000, "visibility": PUBLIC, "description": "Für 120 Personen, ohne Stufen.",
     }),
     "playgrounds": ("wermsdorf", "Bauhof", "Spielplätze prüfen", {
@@ -179,7 +179,8 @@ def _waiting(scene: Scene, offers: dict[str, Offer], needs: list[Need]) -> None:
     declined = _ask(scene, offers["hall"], Loan("hall", "liebschuetzberg", scene.day(23, 1), 1, 0, "Jugendfeuerwehr."))
     reason = "In dieser Woche wird der Boden erneuert. Danach gern."
     answer_booking(actor=scene.manager, booking=declined, accepts=False, reason=reason, today=scene.today)
-    used = _accept(scene, _ask(scene, offers["lift"], Loan("lift", "dahlen", scene.day(-12), 6, 0, "Fahnenmast.")))
+    with without_letters():
+        used = _accept(scene, _ask(scene, offers["lift"], Loan("lift", "dahlen", scene.day(-12), 6, 0, "Fahnenmast.")))
     record_use(actor=scene.users["sachbearbeitung"], booking=used, quantity=7, today=used.last_on)
 
 
