@@ -10,6 +10,7 @@ from interkomm.cooperation.models import (
     Cooperation,
     Instrument,
     Party,
+    Preparation,
     Publication,
     Resolution,
     Signature,
@@ -39,6 +40,7 @@ def furnish_instruments(cooperation: Cooperation, towns: list[Organisation], sec
         "supervision": shown.supervision_acts.get().pk,
         "annex": Annex.objects.get(wording__instrument=shown).pk,
         "resolution_kind": "beschluss",
+        "preparation_kind": "budget",
         "supervision_kind": "aufsicht",
         "first_condition": 0,
         "first_wording": 1,
@@ -93,6 +95,7 @@ def _party(made: Instrument, town: Organisation, place: int, latest: Wording) ->
         conditions=[{"text": "Zustimmung", "fulfilled_on": "", "evidence": ""}],
     )  # fmt: skip
     Signature.objects.create(party=party, wording=latest, on=MAY, signatory="Kim", function="Bürgermeisteramt")
+    Preparation.objects.create(party=party, kind="budget", outcome="done", on=MAY, evidence="Haushaltsplan")
     Assignment.objects.create(instrument=made, act="condition", party=party, owner="Hauptamt")
 
 

@@ -14,9 +14,11 @@ class CooperationConfig(AppConfig):
         from interkomm.cooperation.instruments import rules as instruments
         from interkomm.cooperation.instruments import slots as instrument_slots
         from interkomm.cooperation.instruments.services import FILE_ACCESS
+        from interkomm.cooperation.papers import retention as paper_retention
         from interkomm.cooperation.papers import tasks as papers
         from interkomm.cooperation.papers.views import papers_link, public_papers_link
         from interkomm.cooperation.partnerships import catalogue_subject, changes  # needs the loaded models
+        from interkomm.cooperation.preparations.views import preparations_box
         from interkomm.cooperation.recording import tasks as recording  # noqa: F401 - registers the daily round
         from interkomm.cooperation.recording.entries import EVIDENCE
         from interkomm.foundation.files.access import allow
@@ -31,9 +33,11 @@ class CooperationConfig(AppConfig):
         allow(FILE_ACCESS, instruments.may_download)
         allow(EVIDENCE, instruments.may_download_evidence)
         papers.connect()
+        slots.fill("instrument.preparation", preparations_box)
         slots.fill("instrument.papers", papers_link)
         slots.fill("instrument.public", public_papers_link)
         capability_retention.register_own()
+        paper_retention.register_own()
         slots.fill("region.content", capability_slots.public_box, order=50)
         slots.fill("cooperation.manage", capability_slots.staff_box, order=20)
         self._work_together()
@@ -73,3 +77,4 @@ class CooperationConfig(AppConfig):
         town_neighbours.register_neighbours()
         slots.fill("region.content", cost_slots.public_box, order=45)
         slots.fill("cooperation.manage", cost_slots.manage_box, order=40)
+        slots.fill("instrument.exit", cost_slots.exit_box)

@@ -34,6 +34,7 @@ from interkomm.cooperation.partnerships.models import (
     Partner,
     PartnerInvitation,
 )
+from interkomm.cooperation.preparations.models import Preparation
 from interkomm.cooperation.records.models import Document, DocumentVersion
 from interkomm.cooperation.settlements.models import Settlement
 
@@ -67,6 +68,7 @@ __all__ = [
     "Partner",
     "PartnerInvitation",
     "Party",
+    "Preparation",
     "PreparedPaper",
     "Publication",
     "Resolution",

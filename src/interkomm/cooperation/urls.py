@@ -18,5 +18,6 @@ urlpatterns = [
     path("", include("interkomm.cooperation.papers.urls")),
     path("", include("interkomm.cooperation.settlements.urls")),
     path("", include("interkomm.cooperation.partnerships.urls")),
+    path("", include("interkomm.cooperation.preparations.urls")),
     path("", include("interkomm.cooperation.recording.urls")),
 ]

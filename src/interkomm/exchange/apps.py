@@ -20,5 +20,6 @@ class ExchangeConfig(AppConfig):
         slots.fill("catalogue.case.below", offer, order=90)
         slots.fill("catalogue.finding.downloads", case_downloads)
         keeping.connect()
+        keeping.register_own()
         tasks.connect()
         slots.fill("cooperation.manage", import_link, order=80)

@@ -301,7 +301,7 @@ def test_annexes(world: World, client: CastClient) -> None:
     services.show_publicly(actor=world.alice, instrument=made, is_public=True)
     about = page(client, reverse("cooperation:public_cooperation", args=[world.cooperation.slug]))
     assert "Lageplan" in about
-    assert "text/plain" in about
+    assert "TXT, 8" in about
     annex = made.wordings.get().annexes.get()
     client.post(reverse("cooperation:instrument_remove_annex", args=[made.cooperation_id, made.pk, annex.pk]))
     assert not made.wordings.get().annexes.exists()

@@ -6,6 +6,7 @@ import json
 import re
 import time
 import zipfile
+from datetime import timedelta
 
 import docx
 import pypdfium2
@@ -17,6 +18,8 @@ from interkomm.cooperation.models import Cooperation, Instrument, Party, Prepare
 from interkomm.cooperation.papers import making, tasks
 from interkomm.cooperation.papers.services import prepare_paper
 from interkomm.cooperation.papers.source import Source, source_of
+from interkomm.foundation.files.models import StoredFile
+from interkomm.foundation.retention.rules import registry as retention
 from interkomm.foundation.topics.services import bump
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.organisations.models import Organisation
@@ -275,3 +278,23 @@ def test_everybody_reads_only_the_wording_of_published_instruments(world: World,
     Cooperation.objects.update(is_published=False)
     bump(instrument.topic)
     assert client.get(address).status_code == 404
+
+
+def test_prepared_papers_are_kept_for_a_month(instrument: Instrument, world: World) -> None:
+    prepare_paper(actor=world.vera, instrument=instrument, name="akte.zip", on=DAY)
+    tasks.make_paper.call(PreparedPaper.objects.get().pk)
+    made = PreparedPaper.objects.get()
+    assert made.file is not None
+    rule = retention["cooperation.prepared_papers"]
+    assert rule.count(made.asked_at + timedelta(days=30)) == 0
+    later = made.asked_at + timedelta(days=31)
+    assert rule.count(later) == 1
+    assert rule.erase(later) == 1
+    assert not PreparedPaper.objects.exists()
+    assert not StoredFile.objects.filter(pk=made.file_id).exists()
+
+
+def test_a_paper_that_was_lost_is_begun_anew(instrument: Instrument, world: World) -> None:
+    first = prepare_paper(actor=world.vera, instrument=instrument, name="akte.zip", on=DAY)
+    PreparedPaper.objects.update(asked_at=first.asked_at - timedelta(hours=2))
+    assert prepare_paper(actor=world.vera, instrument=instrument, name="akte.zip", on=DAY).pk != first.pk

@@ -78,13 +78,30 @@ def test_what_is_done_needs_no_reminder(world: World) -> None:
 
 
 def test_an_end_and_the_last_day_for_notice(world: World) -> None:
-    drafted(world, ends_on=date(2028, 5, 31), notice_months=3, notice_to="month")
+    made = drafted(world, ends_on=date(2028, 5, 31), notice_months=3, notice_to="month")
+    remind(date(2028, 2, 22))
+    assert receivers() == []  # a draft does not end
+    everybody_resolves(world, made, date(2010, 5, 12))
+    everybody_signs(world, made, date(2010, 6, 1))
     remind(date(2028, 2, 22))  # notice until the leap day
     subjects = list(OutboxMail.objects.filter(to="alice@example.org").values_list("subject", flat=True))
     assert subjects == ["Kündigung möglich bis 29. Februar 2028: Gemeinsamer Bauhof"]
     remind(date(2028, 5, 30))
     assert "Letzter Tag 31. Mai 2028: Gemeinsamer Bauhof" in OutboxMail.objects.latest("pk").subject
     remind_of_instruments()  # the daily job itself
+
+
+def test_without_an_end_the_next_day_for_a_notice_is_told(world: World, client: CastClient) -> None:
+    made = drafted(world, notice_months=12, notice_to="year")
+    everybody_resolves(world, made, date(2010, 5, 12))
+    everybody_signs(world, made, date(2010, 6, 1))
+    for day in (date(2027, 9, 1), date(2027, 10, 2), date(2027, 10, 3), date(2027, 12, 31)):
+        remind(day)
+    subjects = OutboxMail.objects.filter(to="alice@example.org").values_list("subject", flat=True)
+    assert list(subjects) == ["Kündigung möglich bis 31. Dezember 2027: Gemeinsamer Bauhof"] * 2  # 90 and 7 days before
+    client.sign_in(world.alice)
+    page = client.get(reverse("cooperation:instrument", args=[made.cooperation_id, made.pk])).content.decode()
+    assert "letzter Tag für eine Kündigung" in page
 
 
 def test_english_mail(world: World) -> None:

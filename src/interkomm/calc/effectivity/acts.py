@@ -56,7 +56,18 @@ def resolution_of(party: PartyFacts, facts: Facts, on: date, *, same_wording: bo
     if open_:
         acts = tuple(_missing(party, "condition", "condition_open", condition=each.text) for each in open_)
         return Outcome(missing=acts, has_begun=True)
-    return Outcome(latest([newest.when, *(each.fulfilled for each in newest.conditions)]), has_begun=True)
+    warnings = (Reason.of("other_body", party=party.name, body=newest.body, competent=party.body),)
+    return Outcome(
+        latest([newest.when, *(each.fulfilled for each in newest.conditions)]),
+        warnings=warnings if _is_other_body(newest.body, party.body) else (),
+        has_begun=True,
+    )
+
+
+def _is_other_body(named: str, competent: str) -> bool:
+    """A committee that recommends is not the council that decides. Where one of the two is not said, nobody can tell."""
+    one, other = named.strip().casefold(), competent.strip().casefold()
+    return bool(one and other) and one != other
 
 
 def _why_none(known: list[ResolutionFact]) -> str:
@@ -148,7 +159,7 @@ def approval_of(facts: Facts, rule: RuleSet, on: date) -> Outcome:
     reason = (
         Reason.of("waits_for_silence", deemed_on=silent, **facts_) if silent else Reason.of("not_approved", **facts_)
     )
-    return Outcome(missing=(MissingAct("approval", "", first.authority, reason),), has_begun=True)
+    return Outcome(missing=(MissingAct("approval", "", first.authority, reason, silent),), has_begun=True)
 
 
 def _last_day(act: SupervisionFact) -> date:
@@ -179,7 +190,11 @@ def publication_of(facts: Facts, rule: RuleSet, supervision: str, on: date) -> O
         return Outcome()
     if by_whom == "authority" and not facts.has_gazette:
         by_whom = "parties"
-    done = [each for each in facts.publications if each.when is not None and each.when.by(on)]
+    known = [each for each in facts.publications if each.when is not None and each.when.by(on)]
+    done = [each for each in known if not each.digest or not facts.digest or each.digest == facts.digest]
+    if known and not done:
+        other = MissingAct("publication", "", by_whom if by_whom == "authority" else "", Reason.of("other_published"))
+        return Outcome(missing=(other,), has_begun=True)
     if by_whom == "authority":
         return _by_authority([each for each in done if each.by_authority], rule, supervision)
     return _by_parties([each for each in done if not each.by_authority], facts)
@@ -207,7 +222,7 @@ def _by_parties(done: list[PublicationFact], facts: Facts) -> Outcome:
         return Outcome(min(of_all, key=lambda when: when.last), has_begun=True)
     moments: list[When | None] = []
     missing = []
-    for party in facts.parties:
+    for party in facts.members:
         own = [each.when for each in done if each.party == party.key and each.when]
         if own:
             moments.append(min(own, key=lambda when: when.last))

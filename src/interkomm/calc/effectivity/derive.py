@@ -17,6 +17,7 @@ class _Work:
     """What has been found so far for one day."""
 
     on: date
+    due: dict[str, date]
     missing: list[MissingAct] = field(default_factory=list)
     warnings: list[Reason] = field(default_factory=list)
     has_failed: bool = False
@@ -36,7 +37,7 @@ def derive(facts: Facts, rule: RuleSet | None, on: date) -> Status:
     if rule is None:
         chosen = Reason.of("no_rule_set")
         return Status(State.UNCLEAR, on, missing=(MissingAct("rule_set", "", "", chosen),), reasons=(chosen,))
-    facts, work = _known_by(facts, on), _Work(on)
+    facts, work = _known_by(facts, on), _Work(on, dict(facts.due))
     if not rule.is_verified:
         work.warnings.append(Reason.of("rule_set_unverified", key=rule.key))
     if rule.effect == "political":
@@ -57,13 +58,16 @@ def _known_by(facts: Facts, on: date) -> Facts:
 
 def _political(facts: Facts, rule: RuleSet, work: _Work) -> Status:
     """Declarations of will: politically signed at most, whatever else is there."""
+    if facts.is_cross_state:
+        work.warnings.append(Reason.of("cross_state_political"))
     if rule.needs_resolutions or any(
         party.resolutions for party in facts.parties
     ):  # where one is shown, all are asked for
-        for party in facts.parties:
+        for party in facts.members:
             work.take(resolution_of(party, facts, work.on, same_wording=bool(facts.digest)))
     moments = [work.take(signature_of(party, facts, work.on, is_strict=False)) for party in _signers(facts)]
     signed = bool(moments) and None not in moments
+    _check_remaining(facts, work)
     ended = facts.ends_on is not None and work.on > facts.ends_on
     if signed:
         state = State.ENDED if ended else State.POLITICAL
@@ -76,6 +80,7 @@ def _political(facts: Facts, rule: RuleSet, work: _Work) -> Status:
 
 def _legal(facts: Facts, rule: RuleSet, work: _Work) -> Status:
     _check_text(facts, rule, work)
+    _check_remaining(facts, work)
     supervision = _supervision(facts, rule, work)
     resolved = _resolved(facts, rule, work)
     signed = _signed(facts, rule, work)
@@ -96,16 +101,26 @@ def _legal(facts: Facts, rule: RuleSet, work: _Work) -> Status:
 def _check_text(facts: Facts, rule: RuleSet, work: _Work) -> None:
     if not facts.wordings:
         work.missing.append(MissingAct("wording", "", "", Reason.of("no_wording")))
-    if len(facts.parties) < LEAST_PARTIES:
-        work.missing.append(MissingAct("parties", "", "", Reason.of("too_few_parties", count=len(facts.parties))))
-    if not rule.clauses:
+    if len(facts.members) < LEAST_PARTIES:
+        work.missing.append(MissingAct("parties", "", "", Reason.of("too_few_parties", count=len(facts.members))))
+    if facts.change == "accession" and "cost_key" not in (facts.clauses or ()):
+        work.warnings.append(Reason.of("key_for_joining"))
+    needed = rule.clauses_for(facts.change)
+    if not needed:
         return
     if facts.clauses is None:
         work.warnings.append(Reason.of("clauses_not_checked"))
         return
-    for code in rule.clauses:
+    for code in needed:
         if code not in facts.clauses:
             work.missing.append(MissingAct("clause", "", "", Reason.of("clause_missing", clause=code)))
+
+
+def _check_remaining(facts: Facts, work: _Work) -> None:
+    """With fewer than two that stay, a withdrawal is a dissolution."""
+    rest = sum(party.role != "leaving" for party in facts.members)
+    if facts.change == "withdrawal" and rest < LEAST_PARTIES:
+        work.warnings.append(Reason.of("too_few_remain"))
 
 
 def _supervision(facts: Facts, rule: RuleSet, work: _Work) -> str:
@@ -124,19 +139,20 @@ def _resolved(facts: Facts, rule: RuleSet, work: _Work) -> When | None:
         return None
     if facts.change == "accession":
         return _consented(facts, work)
-    bound = [party for party in facts.parties if not (facts.change == "withdrawal" and party.role == "existing")]
+    bound = [party for party in facts.members if not (facts.change == "withdrawal" and party.role == "existing")]
     return latest([work.take(resolution_of(party, facts, work.on, same_wording=True)) for party in bound])
 
 
 def _consented(facts: Facts, work: _Work) -> When | None:
     """Accession: who joins resolves; of those in it so far all, two thirds or the assembly agree."""
-    joining = [party for party in facts.parties if party.role == "joining"]
-    existing = [party for party in facts.parties if party.role != "joining"]
+    joining = [party for party in facts.members if party.role == "joining"]
+    existing = [party for party in facts.members if party.role != "joining"]
     moments = [work.take(resolution_of(party, facts, work.on, same_wording=True)) for party in joining]
     if not joining:
         work.missing.append(MissingAct("parties", "", "", Reason.of("nobody_joins")))
     if facts.consent == "assembly":
-        assembly = PartyFacts("assembly", "assembly", resolutions=(facts.assembly,) if facts.assembly else ())
+        unnamed = PartyFacts("assembly", "assembly", resolutions=(facts.assembly,) if facts.assembly else ())
+        assembly = next((party for party in facts.parties if party.role == "assembly"), unnamed)
         moments.append(work.take(resolution_of(assembly, facts, work.on, same_wording=True)))
         return latest(moments)
     outcomes = [resolution_of(party, facts, work.on, same_wording=True) for party in existing]
@@ -158,8 +174,8 @@ def _signed(facts: Facts, rule: RuleSet, work: _Work) -> When | None:
 def _signers(facts: Facts) -> tuple[PartyFacts, ...]:
     """Who signs: all, or who joins or leaves."""
     if facts.change in {"accession", "withdrawal"}:
-        return tuple(party for party in facts.parties if party.role in {"joining", "leaving"})
-    return facts.parties
+        return tuple(party for party in facts.members if party.role in {"joining", "leaving"})
+    return facts.members
 
 
 def _check_order(resolved: When | None, signed: When | None, work: _Work) -> None:
@@ -169,10 +185,13 @@ def _check_order(resolved: When | None, signed: When | None, work: _Work) -> Non
 
 def _check_notice(facts: Facts, work: _Work) -> None:
     """A notice is a duty, but the effect does not wait for it; an objection stops it."""
-    acts = [each for each in facts.supervision if each.when is not None and each.when.by(work.on)]
-    if any(each.kind == "objection" for each in acts):
+    done = [each for each in facts.supervision if each.when is not None and each.when.by(work.on)]
+    acts = [each for each in done if not each.digest or not facts.digest or each.digest == facts.digest]
+    settled = [each.when.last for each in acts if each.when and each.kind in {"notice", "application", "approval"}]
+    stopped = [each.when.last for each in acts if each.when and each.kind == "objection"]
+    if stopped and max(stopped) >= max(settled, default=date.min):  # a later notice or approval settles it
         work.missing.append(MissingAct("notice", "", "", Reason.of("objected_by_supervision")))
-    elif not any(each.kind in {"notice", "application", "approval"} for each in acts):
+    elif not settled:
         work.warnings.append(Reason.of("notice_not_shown"))
 
 
@@ -195,16 +214,27 @@ def _from(
             MissingAct("date", "", "", Reason.of("no_agreed_date" if formula == "agreed" else "no_base_date"))
         )
         return None
+    if facts.change == "withdrawal":
+        base = _after_notice(facts, base, work)
     if facts.agreed_on is None or base is None or formula == "agreed":
         return base
-    override = rule.chosen("override", supervision, "none")
-    if override == "none":
+    if rule.override_for(supervision, has_gazette=facts.has_gazette) == "none":
         if not base.first <= facts.agreed_on <= base.last:
             work.warnings.append(Reason.of("agreed_date_without_effect", agreed_on=facts.agreed_on))
         return base
     if facts.agreed_on < base.last:
         work.warnings.append(Reason.of("agreed_before_complete", agreed_on=facts.agreed_on, complete_on=base.last))
     return latest([base, When.day(facts.agreed_on)])
+
+
+def _after_notice(facts: Facts, base: When | None, work: _Work) -> When | None:
+    """Nobody leaves before the period of notice is over."""
+    if facts.not_before is None:
+        return base
+    if facts.agreed_on is not None and facts.agreed_on < facts.not_before:
+        early = Reason.of("before_notice_ends", agreed_on=facts.agreed_on, not_before=facts.not_before)
+        work.warnings.append(early)
+    return latest([base, When.day(facts.not_before)])
 
 
 def _next_day(when: When | None) -> When | None:
@@ -259,8 +289,14 @@ def _status(state: State, work: _Work, reason: Reason, **dates: date | None) -> 
     return Status(
         state,
         work.on,
-        missing=tuple(work.missing),
+        missing=tuple(_with_deadline(act, work.due) for act in work.missing),
         reasons=(reason,),
         warnings=tuple(dict.fromkeys(work.warnings)),
         **dates,
     )
+
+
+def _with_deadline(act: MissingAct, due: dict[str, date]) -> MissingAct:
+    """The deadline that somebody has set, for the party or for all; else the one that the rule set gives."""
+    day = due.get(f"{act.act}:{act.party}") or due.get(act.act)
+    return replace(act, due_on=day) if day else act

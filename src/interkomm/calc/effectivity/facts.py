@@ -43,13 +43,17 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionFact:
-    """`result`: adopted, adopted_with_changes, rejected, postponed, unclear, no_evidence. `digest` "": not said on which."""
+    """`result`: adopted, adopted_with_changes, rejected, postponed, unclear, no_evidence. `digest` "": not said on which.
+
+    `body`: who resolved, "" where nobody has said.
+    """
 
     result: str
     when: When | None = None
     digest: str = ""
     conditions: tuple[Condition, ...] = ()
     objected: When | None = None
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,9 @@ class SignatureFact:
 
 @dataclass(frozen=True, slots=True)
 class PartyFacts:
-    """One party. `role`: party, joining, leaving, existing (consents to a change of the circle). `owner`: who acts for it."""
+    """One party. `role`: party, joining, leaving, existing (consents to a change of the circle), assembly (no party: the
+    assembly of an association that decides on an accession). `owner`: who acts for it; `body`: the competent one.
+    """
 
     key: str
     name: str
@@ -75,6 +81,7 @@ class PartyFacts:
     signatures: tuple[SignatureFact, ...] = ()
     signatures_needed: int = 1
     needs_seal: bool = False
+    body: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +103,7 @@ class PublicationFact:
     by_authority: bool = True
     party: str = ""
     includes_approval: bool | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +121,9 @@ class Facts:
 
     `agreed_on`: day of entry into force named in the text; `ends_on`: its last day. `clauses`: codes of clauses that the
     text has, None when nobody has checked. `consent`: how existing partners agree to a change of the circle (all,
-    two_thirds, assembly). `assembly`: resolution of the assembly where that decides. `remaining`: partners that stay after
-    a withdrawal. `has_gazette` False: the authority has none. `due`: days by act code, "" or party ("resolution:A").
+    two_thirds, assembly). `assembly`: resolution of the assembly where that decides and is no entry of `parties`.
+    `not_before`: no withdrawal has effect earlier (first day after the period of notice). `has_gazette` False: the authority
+    has none. `due`: deadlines by act ("application") or act and party ("resolution:A").
     """
 
     kind: str
@@ -129,13 +138,19 @@ class Facts:
     clauses: frozenset[str] | None = None
     consent: str = "all"
     assembly: ResolutionFact | None = None
-    remaining: int | None = None
+    not_before: date | None = None
     has_gazette: bool = True
+    due: tuple[tuple[str, date], ...] = ()
 
     @property
     def digest(self) -> str:
         """The wording that counts; "" when there is none."""
         return self.wordings[-1].digest if self.wordings else ""
+
+    @property
+    def members(self) -> tuple[PartyFacts, ...]:
+        """The parties, without an assembly that only decides for them."""
+        return tuple(party for party in self.parties if party.role != "assembly")
 
     @property
     def is_cross_state(self) -> bool:

@@ -21,10 +21,11 @@ from interkomm.calc.effectivity.result import Reason, Status
 from interkomm.calc.effectivity.rules import RuleSet, rule_set_of
 
 MOST = 2000  # entries of one list
+FIRST_YEAR, LAST_YEAR = 1000, 9000
 RESULTS = ("adopted", "adopted_with_changes", "rejected", "postponed", "unclear", "no_evidence")
-CHANGES = ("new", "amendment", "accession", "withdrawal", "dissolution")
+CHANGES = ("new", "amendment", "tasks", "accession", "withdrawal", "dissolution")
 TASKS = ("none", "voluntary", "statutory", "transferred", "unknown")
-ROLES = ("party", "joining", "leaving", "existing")
+ROLES = ("party", "joining", "leaving", "existing", "assembly")
 ACTS = ("application", "notice", "announcement", "hearing", "approval", "refusal", "objection")
 CONSENTS = ("all", "two_thirds", "assembly")
 Sentence = Callable[[Reason], str]
@@ -60,13 +61,14 @@ def as_json(status: Status, rule: RuleSet | None, sentence: Sentence) -> dict[st
         "ended_on": _iso(status.ended_on),
         "maybe_from": _iso(status.maybe_from),
         "missing": [
-            {"act": act.act, "party": act.party, "owner": act.owner, **_reason(act.reason, sentence)}
+            {"act": act.act, "party": act.party, "owner": act.owner, "due_on": _iso(act.due_on),
+             **_reason(act.reason, sentence)}
             for act in status.missing
         ],
         "reasons": [_reason(reason, sentence) for reason in status.reasons],
         "warnings": [_reason(reason, sentence) for reason in status.warnings],
         "rule_set": _about(rule),
-    }
+    }  # fmt: skip
 
 
 def _about(rule: RuleSet | None) -> dict[str, Any] | None:
@@ -114,9 +116,17 @@ def facts_of(source: Mapping[str, Any]) -> Facts:
         clauses=None if clauses is None else frozenset(_texts(clauses, "instrument.clauses")),
         consent=_choice(about.get("consent", "all"), CONSENTS, "instrument.consent"),
         assembly=None if assembly is None else _resolution(assembly, "instrument.assembly"),
-        remaining=None,
+        not_before=_optional_day(about.get("not_before"), "instrument.not_before"),
         has_gazette=_flag(about.get("has_gazette", True), "instrument.has_gazette") is not False,
+        due=tuple(_deadlines(about.get("due", {}))),
     )
+
+
+def _deadlines(value: Any) -> list[tuple[str, date]]:
+    found = _object(value, "instrument.due")
+    if len(found) > MOST:
+        raise InvalidFacts("instrument.due", f"must have at most {MOST} entries")
+    return [(str(act)[:200], _day(day, f"instrument.due.{act}"[:120])) for act, day in found.items()]
 
 
 def _each(source: Mapping[str, Any], name: str, before: str, read: Callable[[Any, str], Any]) -> list[Any]:
@@ -156,12 +166,13 @@ def _party(value: Any, place: str) -> PartyFacts:
         signatures=tuple(_each(found, "signatures", f"{place}.", _signature)),
         signatures_needed=needed,
         needs_seal=_flag(found.get("needs_seal", False), f"{place}.needs_seal") is True,
+        body=_text(found.get("body", ""), f"{place}.body"),
     )
 
 
 def _resolution(value: Any, place: str) -> ResolutionFact:
     found = _object(value, place)
-    _only(found, {"result", "on", "precision", "digest", "conditions", "objected_on"}, place)
+    _only(found, {"result", "on", "precision", "digest", "conditions", "objected_on", "body"}, place)
     conditions = _each(found, "conditions", f"{place}.", _condition)
     objected = _optional_day(found.get("objected_on"), f"{place}.objected_on")
     return ResolutionFact(
@@ -170,6 +181,7 @@ def _resolution(value: Any, place: str) -> ResolutionFact:
         _text(found.get("digest", ""), f"{place}.digest"),
         tuple(conditions),
         When.day(objected) if objected else None,
+        _text(found.get("body", ""), f"{place}.body"),
     )
 
 
@@ -200,12 +212,13 @@ def _supervision(value: Any, place: str) -> SupervisionFact:
 
 def _publication(value: Any, place: str) -> PublicationFact:
     found = _object(value, place)
-    _only(found, {"on", "precision", "by_authority", "party", "includes_approval", "organ"}, place)
+    _only(found, {"on", "precision", "by_authority", "party", "includes_approval", "organ", "digest"}, place)
     return PublicationFact(
         _when(found, place),
         _flag(found.get("by_authority", True), f"{place}.by_authority") is not False,
         _text(found.get("party", ""), f"{place}.party"),
         _flag(found.get("includes_approval"), f"{place}.includes_approval"),
+        _text(found.get("digest", ""), f"{place}.digest"),
     )
 
 
@@ -257,9 +270,12 @@ def _flag(value: Any, place: str) -> bool | None:
 
 def _day(value: Any, place: str) -> date:
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except (TypeError, ValueError) as problem:
         raise InvalidFacts(place, "must be a day such as 2010-07-05") from problem
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:  # clocks run from these days on; the calendar ends with 9999
+        raise InvalidFacts(place, f"must lie in the years {FIRST_YEAR} to {LAST_YEAR}")
+    return day
 
 
 def _optional_day(value: Any, place: str) -> date | None:

@@ -39,13 +39,14 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class MissingAct:
     """`act`: wording, clause, rule_set, task_kind, resolution, condition, signature, application, approval, notice,
-    publication, date. `party`: key, "" for the whole; `owner`: who acts; `reason`: why it is missing.
+    publication, date. `party`: key, "" for the whole; `owner`: who acts; `reason`: why it is missing; `due_on`: deadline.
     """
 
     act: str
     party: str
     owner: str
     reason: Reason
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

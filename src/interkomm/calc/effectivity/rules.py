@@ -11,6 +11,13 @@ DATES = ("day_after_publication", "publication_day", "all_signed", "day_after_ap
 OVERRIDES = ("none", "later", "any")
 EFFECTS = ("legal", "political", "private")
 READINGS = ("safe", "literal")
+OF_CHANGES = {
+    "amendment": frozenset[str](),
+    "tasks": frozenset({"object", "delegation"}),
+    "accession": frozenset({"parties", "cost_key"}),
+    "withdrawal": frozenset({"settlement"}),
+    "dissolution": frozenset({"settlement"}),
+}  # clauses that a document which changes another must have, of those that the rule set asks for
 
 
 class InvalidRuleSet(ValueError):
@@ -39,10 +46,11 @@ class RuleSet:
 
     `supervision`: approval, notice, none or unknown by "task_kind/change", "task_kind", "*/change" or "*", the most exact
     counts. `publication`: who publishes, by kind of supervision ("approval": "authority"). `date`: formula by kind of
-    supervision; `override`: whether the text may name another day. `effect`: legal, political (never effective), private.
-    `clauses`: codes that the text must have. `needs_resolutions`, `needs_signatures`: of every party. `exists_by_publication`:
-    before it there is only a body without public-law power. `version_on`: day of this version of the data; `law_as_of`: state of
-    the law it follows, "" where nobody has noted it. `is_verified` False: nobody has compared it with a text of the law.
+    supervision; `override`: whether the text may name another day, "no_gazette": where the authority has none.
+    `effect`: legal, political (never effective), private. `clauses`: codes that the text must have. `needs_resolutions`,
+    `needs_signatures`: of every party. `exists_by_publication`: before it there is only a body without public-law power.
+    `version_on`: day of this version of the data; `law_as_of`: state of the law it follows, "" where nobody has noted it.
+    `is_verified` False: nobody has compared it with a text of the law.
     """
 
     key: str
@@ -74,6 +82,19 @@ class RuleSet:
             if name in table:
                 return table[name]
         return "unknown"
+
+    def clauses_for(self, change: str) -> tuple[str, ...]:
+        """Codes that the text must have: all of them in a whole agreement, few in a document that changes one."""
+        if change not in OF_CHANGES:
+            return self.clauses
+        return tuple(code for code in self.clauses if code in OF_CHANGES[change])
+
+    def override_for(self, supervision: str, *, has_gazette: bool) -> str:
+        """none, later or any."""
+        entries: Mapping[str, str] = dict(self.override)
+        if not has_gazette and "no_gazette" in entries:
+            return entries["no_gazette"]
+        return self.chosen("override", supervision, "none")
 
     def chosen(self, table: str, supervision: str, default: str) -> str:
         """The entry of `publication`, `date` or `override` for this kind of supervision, else for all ("*")."""

@@ -28,7 +28,7 @@ def turning_days(facts: Facts, rule: RuleSet | None) -> list[date]:
         spans = (rule.deemed.weeks_to_announce, rule.deemed.weeks_to_announce + rule.deemed.weeks_to_hearing)
         applied = [act.when.last for act in facts.supervision if act.kind == "application" and act.when]
         days |= {day + timedelta(weeks=weeks) for day in applied for weeks in spans}
-    days |= {day for day in (facts.agreed_on, facts.ends_on) if day}
+    days |= {day for day in (facts.agreed_on, facts.ends_on, facts.not_before) if day}
     days |= {wording.made_on for wording in facts.wordings if wording.made_on}
     return sorted(days | {day + DAY for day in days})
 
@@ -49,6 +49,18 @@ def effective_span(facts: Facts, rule: RuleSet | None, on: date) -> tuple[date |
     if status.state in {State.EFFECTIVE, State.ENDED, State.PUBLISHED, State.APPROVED, State.SIGNED}:
         return status.effective_on, status.ended_on
     return None, None
+
+
+def takes_effect_on(facts: Facts, rule: RuleSet | None, on: date) -> date | None:
+    """First day of effect as far as it is known on this day; for political declarations the day after the last signature.
+
+    None while it is open.
+    """
+    status = derive(facts, rule, on)
+    if status.state in {State.POLITICAL, State.ENDED} and rule is not None and rule.effect == "political":
+        signed: date = dict(status.reasons[0].facts)["since"]
+        return facts.agreed_on or signed + DAY
+    return effective_span(facts, rule, on)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +107,12 @@ def latest_notice(exit_on: date, notice_months: int) -> date:
         day = _months_later(exit_on.replace(day=1), -notice_months)
         return day.replace(day=monthrange(day.year, day.month)[1])
     return _months_later(exit_on, -notice_months)
+
+
+def next_notice(on: date, notice_months: int, notice_to: str, not_before: date | None = None) -> tuple[date, date]:
+    """The next last day on which notice may be given, on this day or later, and the last day of membership it leads to."""
+    exit_on = earliest_exit(on, notice_months, notice_to, not_before)
+    return latest_notice(exit_on, notice_months), exit_on
 
 
 def _months_later(day: date, months: int) -> date:

@@ -14,9 +14,10 @@ from interkomm.organisations.models import Organisation
 
 MOST_PARTIES = 60
 FIRST_YEAR, LAST_YEARS = 1900, 200
+MOST_MONTHS = 600
 PARTICULARS = (
     "kind", "title", "subject", "task_kind", "rule_set", "accession_consent", "agreed_on", "ends_on", "notice_months",
-    "notice_to", "earliest_exit_on",
+    "notice_to", "earliest_exit_on", "exit_terms", "has_no_gazette",
 )  # fmt: skip
 PARTY_FACTS = ("body", "owner", "signatures_needed", "needs_seal", "state")
 
@@ -34,6 +35,7 @@ class PartyDraft:
     needs_seal: bool = False
     is_joining: bool = False
     is_leaving: bool = False
+    is_assembly: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Draft:
     notice_months: int | None = None
     notice_to: str = ""
     earliest_exit_on: date | None = None
+    exit_terms: str = ""
+    has_no_gazette: bool = False
 
 
 def check(instrument: Instrument) -> None:
@@ -67,8 +71,10 @@ def check(instrument: Instrument) -> None:
         raise RuleBroken(_("Diesen Regelsatz gibt es nicht."))
     for day in (instrument.agreed_on, instrument.ends_on, instrument.earliest_exit_on):
         check_day(day)
+    if (instrument.notice_months or 0) > MOST_MONTHS:
+        raise RuleBroken(_("Die Kündigungsfrist ist zu lang: höchstens %(count)s Monate.") % {"count": MOST_MONTHS})
     if instrument.agreed_on and instrument.ends_on and instrument.ends_on < instrument.agreed_on:
-        raise RuleBroken(_("Der letzte Tag liegt vor dem Tag des Inkrafttretens."))
+        raise RuleBroken(_("Der letzte Tag liegt vor dem Tag des Inkrafttretens. Bitte prüfen Sie beide."))
 
 
 def check_day(day: date | None, *, latest: date | None = None) -> None:
@@ -89,7 +95,7 @@ def check_parties(parties: Sequence[PartyDraft], change: str) -> None:
         raise RuleBroken(_("Jede Partei braucht einen Namen."))
     known = [party.organisation.pk for party in parties if party.organisation]
     if len(known) != len(set(known)):
-        raise RuleBroken(_("Eine Partei ist doppelt."))
+        raise RuleBroken(_("Eine Partei ist doppelt eingetragen. Bitte entfernen Sie eine."))
     if change == Instrument.Change.ACCESSION and not any(party.is_joining for party in parties):
         raise RuleBroken(_("Bitte wählen Sie, wer beitritt."))
     if change == Instrument.Change.WITHDRAWAL and not any(party.is_leaving for party in parties):
@@ -110,6 +116,7 @@ def party_rows(instrument: Instrument, parties: Sequence[PartyDraft]) -> list[Pa
             needs_seal=each.needs_seal,
             is_joining=each.is_joining,
             is_leaving=each.is_leaving,
+            is_assembly=each.is_assembly,
             position=place,
         )
         for place, each in enumerate(parties)

@@ -16,6 +16,7 @@ from interkomm.cooperation.instruments.wording_of_acts import CLAUSE_NAMES
 from interkomm.cooperation.instruments.writing import MOST_LETTERS, WordingDraft
 from interkomm.foundation.files.kinds import decode_text
 from interkomm.organisations.models import Organisation
+from interkomm.ui.overtaken import Unoverwritten
 
 NAMES = _("Name und Land in je einer Zeile, zum Beispiel: Stadt Sangerhausen; Sachsen-Anhalt")
 MOST_BYTES = 4_000_000
@@ -26,9 +27,12 @@ def day_widget() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ParticularsForm(forms.ModelForm[Instrument]):
-    """Facts of an instrument; `states`: Länder of its parties, for the order of the rule sets."""
+class ParticularsForm(Unoverwritten, forms.ModelForm[Instrument]):
+    """Facts of an instrument; `states`: Länder of its parties, for the order of the rule sets; `earlier`: others there are."""
 
+    replaces = forms.ModelChoiceField(
+        label=_("Löst dieses Dokument ab"), queryset=Instrument.objects.none(), required=False, empty_label=_("keines")
+    )
     rule_set = forms.ChoiceField(label=_("Regelsatz"), required=False)
 
     class Meta:
@@ -36,13 +40,22 @@ class ParticularsForm(forms.ModelForm[Instrument]):
         fields = PARTICULARS
         widgets = {
             "subject": forms.Textarea(attrs={"rows": 4}),
+            "exit_terms": forms.Textarea(attrs={"rows": 3}),
             "agreed_on": day_widget(),
             "ends_on": day_widget(),
             "earliest_exit_on": day_widget(),
         }
 
-    def __init__(self, *args: Any, states: Iterable[str] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, states: Iterable[str] = (), earlier: Sequence[Instrument] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        others = self.fields["replaces"]
+        assert isinstance(others, forms.ModelChoiceField)
+        others.queryset = Instrument.objects.filter(pk__in=[each.pk for each in earlier])
+        self.initial["replaces"] = self.instance.replaces_id
+        if not earlier:
+            del self.fields["replaces"]
         kind = self.instance.kind or Instrument.Kind.DECLARATION
         field = self.fields["rule_set"]
         assert isinstance(field, forms.ChoiceField)
@@ -50,6 +63,10 @@ class ParticularsForm(forms.ModelForm[Instrument]):
         field.choices = [("", empty), *((rule.key, _named(rule)) for rule in choices(kind, states))]
         field.help_text = _("Der Regelsatz sagt, welche Schritte nötig sind. Er ersetzt keine Rechtsberatung.")
         self.fields["agreed_on"].help_text = _("nur wenn der Text einen Tag nennt")
+        self.fields["exit_terms"].help_text = _(
+            "was der Text dazu sagt, wer geht und wer bleibt; mit der Stelle im Text"
+        )
+        self.fields["has_no_gazette"].help_text = _("Dann machen die Parteien bekannt.")
         self.fields["accession_consent"].required = False
 
     def clean_accession_consent(self) -> str:
@@ -57,7 +74,10 @@ class ParticularsForm(forms.ModelForm[Instrument]):
 
     def facts(self) -> dict[str, Any]:
         """The valid form as argument of the service."""
-        return {name: self.cleaned_data[name] for name in PARTICULARS}
+        found = {name: self.cleaned_data[name] for name in PARTICULARS}
+        if "replaces" in self.fields:
+            found["replaces_id"] = self.cleaned_data["replaces"].pk if self.cleaned_data["replaces"] else None
+        return found
 
 
 def _named(rule: RuleSet) -> str:
@@ -72,7 +92,7 @@ class DraftForm(ParticularsForm):
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Nicht alle Partner müssen Partei sein: Auch einige von ihnen können etwas vereinbaren."),
+        help_text=_("Nicht alle Partnerinnen müssen Partei sein: Auch einige von ihnen können etwas vereinbaren."),
     )
     others = forms.CharField(
         label=_("Parteien, die nicht auf dieser Plattform sind"),
@@ -97,29 +117,26 @@ class DraftForm(ParticularsForm):
     leaving = forms.ModelMultipleChoiceField(
         label=_("Wer tritt aus?"), queryset=Party.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
     )
-    replaces = forms.ModelChoiceField(
-        label=_("Löst dieses Dokument ab"), queryset=Instrument.objects.none(), required=False, empty_label=_("keines")
-    )
     field_order = (
         "kind", "title", "subject", "partners", "others", "joining", "joining_others", "leaving", "task_kind", "rule_set",
         "accession_consent", "replaces", "agreed_on", "ends_on", "notice_months", "notice_to", "earliest_exit_on",
+        "exit_terms", "has_no_gazette",
     )  # fmt: skip
 
     def __init__(
         self, *args: Any, partners: Sequence[Organisation], earlier: Sequence[Instrument], change: str,
-        amended: Instrument | None, **kwargs: Any,
+        amended: Instrument | None, bound: Sequence[Party] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
-        self.change, self.amended = change, amended
+        """`bound`: who is bound by the `amended` instrument today."""
+        self.change, self.amended, self.bound = change, amended, bound
         self.known = {organisation.pk: organisation for organisation in partners}
-        parties = list(amended.parties.all()) if amended else []
-        bound = {party.organisation_id for party in parties}
-        super().__init__(*args, states=[state_of(each) for each in partners], **kwargs)
+        here = {party.organisation_id for party in bound}
+        super().__init__(*args, states=[state_of(each) for each in partners], earlier=earlier, **kwargs)
         keys = list(self.known)
         self._choices("partners", Organisation.objects.filter(pk__in=keys))
         self.fields["partners"].initial = keys
-        self._choices("joining", Organisation.objects.filter(pk__in=[key for key in keys if key not in bound]))
-        self._choices("leaving", Party.objects.filter(pk__in=[party.pk for party in parties]))
-        self._choices("replaces", Instrument.objects.filter(pk__in=[each.pk for each in earlier]))
+        self._choices("joining", Organisation.objects.filter(pk__in=[key for key in keys if key not in here]))
+        self._choices("leaving", Party.objects.filter(pk__in=[party.pk for party in bound]))
         self._leave_out()
 
     def _choices(self, name: str, rows: Any) -> None:
@@ -136,7 +153,15 @@ class DraftForm(ParticularsForm):
             unused = {"partners", "others", "joining", "joining_others", "replaces", "accession_consent"}
         elif self.amended is not None:
             unused |= {"partners", "others", "replaces"}
-        for name in unused:
+        if self.amended is not None:  # terms of notice stand in what is changed
+            unused |= {"notice_months", "notice_to", "earliest_exit_on", "exit_terms"}
+        if self.change in {Instrument.Change.WITHDRAWAL, Instrument.Change.DISSOLUTION}:
+            unused |= {"ends_on"}
+            self.fields["agreed_on"].label = _("Erster Tag ohne die bisherige Bindung")
+            self.fields["agreed_on"].help_text = _(
+                "nur wenn der Text einen Tag nennt; „mit Ablauf des 31. Juli“ heißt 1. August"
+            )
+        for name in unused & set(self.fields):
             del self.fields[name]
 
     def clean_accession_consent(self) -> str:
@@ -172,7 +197,7 @@ class DraftForm(ParticularsForm):
             chosen = [self.known[each.pk] for each in values.get("partners") or ()]
             return [*map(_party_of, chosen), *_named_parties(values.get("others", ""))]
         leaving = {each.pk for each in values.get("leaving") or ()}
-        kept = [_kept(party, party.pk in leaving) for party in self.amended.parties.select_related("organisation")]
+        kept = [_kept(party, party.pk in leaving) for party in self.bound]
         new = [_party_of(self.known[each.pk], is_joining=True) for each in values.get("joining") or ()]
         return [*kept, *new, *_named_parties(values.get("joining_others", ""), is_joining=True)]
 
@@ -200,7 +225,58 @@ def _named_parties(text: str, *, is_joining: bool = False) -> list[PartyDraft]:
     return found
 
 
-class PartyForm(forms.ModelForm[Party]):
+class NewPartyForm(forms.Form):
+    """One party more: a partner on this platform, or somebody else by name. `joins`: the document is an accession."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Partner der Kooperation"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        empty_label=_("keiner"),
+    )
+    name = forms.CharField(
+        label=_("oder Name einer Partei, die nicht auf dieser Plattform ist"), required=False, max_length=200
+    )
+    state = forms.ChoiceField(
+        label=_("Land"), required=False, choices=[("", _("nicht bekannt")), *STATE.items()],
+        help_text=_("nur für Parteien, die nicht auf dieser Plattform sind"),
+    )  # fmt: skip
+    body = forms.CharField(
+        label=_("zuständiges Gremium"),
+        required=False,
+        max_length=120,
+        help_text=_("zum Beispiel Stadtrat, Kreistag, Hauptausschuss"),
+    )
+    is_joining = forms.BooleanField(label=_("tritt bei"), required=False)
+
+    def __init__(self, *args: Any, partners: Sequence[Organisation], joins: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known = {each.pk: each for each in partners}
+        field = self.fields["organisation"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Organisation.objects.filter(pk__in=list(self.known)).order_by("name")
+        if joins:
+            self.fields["is_joining"].initial = True
+        else:
+            del self.fields["is_joining"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("organisation")) == bool(cleaned.get("name")) and not self.errors:
+            self.add_error(None, gettext("Bitte wählen Sie einen Partner, oder schreiben Sie einen Namen."))
+        return cleaned
+
+    def party(self) -> PartyDraft:
+        """The valid form as argument of the service."""
+        values = self.cleaned_data
+        chosen = self.known.get(values["organisation"].pk) if values["organisation"] else None
+        return PartyDraft(
+            chosen.name if chosen else values["name"], chosen, state_of(chosen) if chosen else values["state"],
+            values["body"], is_joining=values.get("is_joining", False),
+        )  # fmt: skip
+
+
+class PartyForm(Unoverwritten, forms.ModelForm[Party]):
     """What a party says about itself."""
 
     class Meta:
@@ -218,7 +294,7 @@ class PartyForm(forms.ModelForm[Party]):
         self.fields["body"].help_text = _("zum Beispiel Stadtrat, Kreistag, Hauptausschuss")
 
 
-class WordingForm(forms.Form):
+class WordingForm(Unoverwritten, forms.Form):
     """The text, pasted or from a text file."""
 
     text = forms.CharField(
@@ -261,12 +337,13 @@ class WordingForm(forms.Form):
         return WordingDraft(values["text"], values["note"], None, values["dated_on"])
 
 
-class ClausesForm(forms.Form):
+class ClausesForm(Unoverwritten, forms.Form):
     """Where in the text each clause stands; the mandatory ones of the rule set first."""
 
     def __init__(self, *args: Any, wording: Wording, rule: RuleSet | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        needed = rule.clauses if rule else ()
+        needed = rule.clauses_for(wording.instrument.change) if rule else ()
+        self.needed = frozenset(needed)
         for code in [*needed, *(code for code in CLAUSE_NAMES if code not in needed)]:
             self.fields[code] = forms.CharField(
                 label=str(CLAUSE_NAMES.get(code, code)),
@@ -278,7 +355,7 @@ class ClausesForm(forms.Form):
 
     def clauses(self) -> dict[str, str]:
         """Code → place; empty fields that the rule set needs are noted as missing."""
-        return {code: value for code, value in self.cleaned_data.items() if value or self.fields[code].help_text}
+        return {code: value for code, value in self.cleaned_data.items() if value or code in self.needed}
 
 
 class AnnexForm(forms.Form):

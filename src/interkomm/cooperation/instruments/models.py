@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from interkomm.cooperation.partnerships.models import Cooperation, DatePrecision
 from interkomm.organisations.models import Organisation
@@ -29,7 +30,8 @@ class Instrument(models.Model):
     """A declaration, agreement, contract or statute. `rule_set`: key of a rule set, empty while none is chosen.
 
     `amends`: the instrument that this one changes (`change` says how); `replaces`: the one it takes the place of.
-    `agreed_on`: the day of entry into force that the wording names; `ends_on`: its last day.
+    `agreed_on`: the day of entry into force that the wording names (withdrawal, dissolution: first day without); `ends_on`:
+    its last day. `exit_terms`: what the wording says of the costs of a withdrawal. `has_no_gazette`: the authority.
     """
 
     class Kind(models.TextChoices):
@@ -51,6 +53,7 @@ class Instrument(models.Model):
     class Change(models.TextChoices):
         NEW = "new", _("neu")
         AMENDMENT = "amendment", _("Änderung")
+        TASKS = "tasks", _("Änderung der Aufgaben")
         ACCESSION = "accession", _("Beitritt")
         WITHDRAWAL = "withdrawal", _("Austritt")
         DISSOLUTION = "dissolution", _("Aufhebung")
@@ -87,6 +90,8 @@ class Instrument(models.Model):
         choices=[("month", _("Monatsende")), ("half_year", _("Halbjahresende")), ("year", _("Jahresende"))],
     )
     earliest_exit_on = models.DateField(_("Austritt frühestens zum"), null=True, blank=True)
+    exit_terms = models.TextField(_("Kosten eines Austritts"), blank=True)
+    has_no_gazette = models.BooleanField(_("Die Aufsichtsbehörde hat kein eigenes Amtsblatt"), default=False)
     is_public = models.BooleanField(_("öffentlich"), default=False)
     is_demonstration = models.BooleanField(default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -173,8 +178,9 @@ class Annex(models.Model):
 class Party(models.Model):
     """A partner that the instrument binds. `organisation` empty: a partner that is not on this platform (`name`).
 
-    `body`: the competent body; `joins_by`: for accessions, the party is new. `signatures_needed`: by the rule of
-    representation; `needs_seal`: with the official seal.
+    `body`: the competent body; `is_joining`, `is_leaving`: in accessions and withdrawals. `is_assembly`: no party, but the
+    assembly of an association that decides on an accession. `signatures_needed`: by the rule of representation; `needs_seal`:
+    with the official seal.
     """
 
     instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="parties")
@@ -184,6 +190,7 @@ class Party(models.Model):
     body = models.CharField(_("zuständiges Gremium"), max_length=120, blank=True)
     is_joining = models.BooleanField(_("tritt bei"), default=False)
     is_leaving = models.BooleanField(_("tritt aus"), default=False)
+    is_assembly = models.BooleanField(_("Verbandsversammlung"), default=False)
     signatures_needed = models.PositiveSmallIntegerField(_("nötige Unterschriften"), default=1)
     needs_seal = models.BooleanField(_("mit Dienstsiegel"), default=False)
     owner = models.CharField(_("zuständige Stelle"), max_length=160, blank=True)
@@ -251,9 +258,9 @@ class Resolution(Fact):
     """
 
     class Result(models.TextChoices):
-        ADOPTED = "adopted", _("beschlossen")
+        ADOPTED = "adopted", pgettext_lazy("Rat", "beschlossen")
         ADOPTED_WITH_CHANGES = "adopted_with_changes", _("mit Änderungen beschlossen")
-        REJECTED = "rejected", _("abgelehnt")
+        REJECTED = "rejected", pgettext_lazy("Rat", "abgelehnt")
         POSTPONED = "postponed", _("vertagt")
         UNCLEAR = "unclear", _("unklar")
         NO_EVIDENCE = "no_evidence", _("kein Beleg")

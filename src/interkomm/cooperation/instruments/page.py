@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from interkomm.calc.effectivity import MissingAct, Reason, RuleSet, Status
 from interkomm.calc.effectivity.spans import earliest_exit, effective_span, handover
+from interkomm.cooperation.instruments.circle import Turn, bound, turns
 from interkomm.cooperation.instruments.models import (
     Annex,
     Assignment,
@@ -19,7 +20,7 @@ from interkomm.cooperation.instruments.models import (
     Wording,
 )
 from interkomm.cooperation.instruments.queries import InstrumentRead
-from interkomm.cooperation.instruments.state import Derived, derived
+from interkomm.cooperation.instruments.state import Derived, derived, last_day
 from interkomm.cooperation.instruments.timeline import moments, phases, told_day
 from interkomm.cooperation.instruments.wording_of_acts import (
     ACT_TITLES,
@@ -50,11 +51,14 @@ class MissingRow:
 
 @dataclass(frozen=True)
 class ResolutionRow:
+    """`fulfilled`: the day of each condition, "" while it is open."""
+
     resolution: Resolution
     day: str
     wording: Wording | None
     is_newest_wording: bool
     votes: str
+    fulfilled: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,22 +69,24 @@ class SignatureRow:
 
 @dataclass(frozen=True)
 class PartyRow:
-    """`open`: what is missing from this party; `must_again`: it has resolved on another wording."""
+    """`open`: what is missing from this party; `must_again`: it has resolved on another wording; `needs`: who must sign."""
 
     party: Party
     resolutions: tuple[ResolutionRow, ...]
     signatures: tuple[SignatureRow, ...]
     open: tuple[MissingRow, ...]
     must_again: bool
+    needs: str
 
 
 @dataclass(frozen=True)
 class ClauseRow:
-    """`place` "": not in the text; None: nobody has looked."""
+    """`place` "": not in the text; None: nobody has looked. `is_needed`: the rule set asks for it."""
 
     code: str
     name: str
     place: str | None
+    is_needed: bool
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,9 @@ class InstrumentPage:
     acts: tuple[tuple[str, object], ...]
     publications: tuple[tuple[str, object], ...]
     timeline: tuple[Phase, ...]
-    followers: tuple[Derived, ...]
+    followers: tuple[tuple[Derived, StateWords], ...]
+    turns: tuple[Turn, ...]
+    share: str
     succession: str
     exit: str
 
@@ -122,6 +130,16 @@ class InstrumentPage:
         return self.wordings[-1] if self.wordings else None
 
     @property
+    def is_open_circle(self) -> bool:
+        """Whether parties may still be added and removed: nobody has resolved or signed."""
+        return not any(row.resolutions or row.signatures for row in self.parties)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing is recorded and nothing refers to it; what was taken back counts, too, when it is discarded."""
+        return self.is_open_circle and not (self.acts or self.publications or self.followers)
+
+    @property
     def again(self) -> tuple[PartyRow, ...]:
         """Parties that must resolve on the newest wording once more."""
         return tuple(row for row in self.parties if row.must_again)
@@ -129,9 +147,12 @@ class InstrumentPage:
 
 def instrument_page(read: InstrumentRead, on: date, today: date) -> InstrumentPage:
     """The page for the day `on`. No queries."""
-    (found,) = derived([read.instrument], on)
+    (found,) = derived([read.instrument], on, read.followers)
     instrument, language = read.instrument, _language()
-    missing = tuple(missing_rows(found, today))
+    (now,) = (found,) if on == today else derived([instrument], today, read.followers)
+    missing = tuple(missing_rows(found, on))
+    followers = tuple(derived(read.followers, on))
+    done = turns(instrument, followers)
     wordings = tuple(instrument.wordings.all())
     return InstrumentPage(
         instrument=instrument,
@@ -144,14 +165,16 @@ def instrument_page(read: InstrumentRead, on: date, today: date) -> InstrumentPa
         parties=tuple(_party_rows(found, missing, wordings, language)),
         wordings=wordings,
         annexes=tuple(each for each in read.annexes if wordings and each.wording_id == wordings[-1].pk),
-        clauses=tuple(clause_rows(found.rule, wordings[-1] if wordings else None)),
+        clauses=tuple(clause_rows(found.rule, wordings[-1] if wordings else None, instrument.change)),
         acts=tuple((told_day(act.on, act.precision, language), act) for act in instrument.supervision_acts.all()),
         publications=tuple(
             (told_day(each.on, each.precision, language), each) for each in instrument.publications.all()
         ),
-        timeline=tuple(phases(moments(found, language), today)),
-        followers=tuple(derived(read.followers, on)),
-        succession=_succession(found, read.followers, today),
+        timeline=tuple(phases(moments(now, language, today), today)),
+        followers=tuple((each, state_words(each.status)) for each in followers),
+        turns=tuple(done),
+        share=_share(len(bound(instrument, done)), read.partners),
+        succession=_succession(now, read, today),
         exit=exit_sentence(instrument, today),
     )
 
@@ -168,15 +191,14 @@ def state_words(status: Status) -> StateWords:
     )
 
 
-def missing_rows(found: Derived, today: date) -> list[MissingRow]:
-    """The missing acts in order, each with owner and deadline as far as somebody has said them."""
+def missing_rows(found: Derived, on: date) -> list[MissingRow]:
+    """The missing acts in order, each with owner and deadline as far as they are known; `on`: the day of the page."""
     instrument = found.instrument
     parties = {str(party.pk): party for party in instrument.parties.all()}
     assigned = {(each.act, str(each.party_id or "")): each for each in instrument.assignments.all()}
     rows = []
     for act in found.status.missing:
         each = assigned.get((act.act, act.party))
-        due_on = each.due_on if each else None
         rows.append(
             MissingRow(
                 act.act,
@@ -184,8 +206,8 @@ def missing_rows(found: Derived, today: date) -> list[MissingRow]:
                 sentence(act.reason),
                 parties.get(act.party),
                 _owner(act, each, parties, instrument),
-                due_on,
-                due_on is not None and due_on < today,
+                act.due_on,
+                act.due_on is not None and act.due_on < on,
             )
         )
     return rows
@@ -212,7 +234,7 @@ def _party_rows(
         resolutions = tuple(
             ResolutionRow(
                 row, told_day(row.on, row.precision, language), by_key.get(row.wording_id or 0),
-                row.wording_id == latest, votes(row),
+                row.wording_id == latest, votes(row), _fulfilled(row),
             )
             for row in sorted(party.resolutions.all(), key=lambda each: (each.on or date.min, each.pk), reverse=True)
         )  # fmt: skip
@@ -220,7 +242,18 @@ def _party_rows(
             SignatureRow(row, told_day(row.on, row.precision, language)) for row in party.signatures.all()
         )
         own = tuple(row for row in missing if row.party is not None and row.party.pk == party.pk)
-        yield PartyRow(party, resolutions, signatures, own, str(party.pk) in again)
+        yield PartyRow(party, resolutions, signatures, own, str(party.pk) in again, representation(party))
+
+
+def representation(party: Party) -> str:
+    """The rule of representation in words; "" where one signature is enough."""
+    count = _("%(count)s Unterschriften") % {"count": party.signatures_needed} if party.signatures_needed > 1 else ""
+    return ", ".join(filter(None, (count, _("Dienstsiegel") if party.needs_seal else "")))
+
+
+def _fulfilled(row: Resolution) -> tuple[str, ...]:
+    days = [each.get("fulfilled_on") or "" for each in row.conditions]
+    return tuple(localdate(date.fromisoformat(day)) if day else "" for day in days)
 
 
 def votes(row: Resolution) -> str:
@@ -233,24 +266,36 @@ def votes(row: Resolution) -> str:
     return ", ".join(each for each in known if each)
 
 
-def clause_rows(rule: RuleSet | None, wording: Wording | None) -> list[ClauseRow]:
+def clause_rows(rule: RuleSet | None, wording: Wording | None, change: str) -> list[ClauseRow]:
     """The checklist of the rule set, then what else somebody has noted."""
     noted = wording.clauses if wording else {}
-    codes = dict.fromkeys([*(rule.clauses if rule else ()), *noted])
-    return [ClauseRow(code, str(CLAUSE_NAMES.get(code, code)), noted.get(code) if noted else None) for code in codes]
+    needed = rule.clauses_for(change) if rule else ()
+    codes = dict.fromkeys([*needed, *noted])
+    return [
+        ClauseRow(code, str(CLAUSE_NAMES.get(code, code)), noted.get(code, "") if noted else None, code in needed)
+        for code in codes
+    ]
 
 
-def _succession(found: Derived, followers: Sequence[Instrument], today: date) -> str:
+def _share(count: int, partners: int) -> str:
+    """Whether some of the partners have agreed on something of their own; "" when all or others have."""
+    if not 0 < count < partners:
+        return ""
+    return _("Teilkooperation: %(count)s der %(partners)s Partner.") % {"count": count, "partners": partners}
+
+
+def _succession(found: Derived, read: InstrumentRead, today: date) -> str:
     """Whether one takes the place of the other without gap or overlap; "" where none replaces another."""
     instrument = found.instrument
     if instrument.replaces is not None:
-        ended_on = instrument.replaces.ends_on + timedelta(days=1) if instrument.replaces.ends_on else None
+        last = last_day(instrument.replaces, read.ending, today)
+        ended_on = last + timedelta(days=1) if last else None
         return _handed_over(ended_on, effective_span(found.facts, found.rule, today)[0])
-    successor = next((row for row in followers if row.replaces_id == instrument.pk), None)
+    successor = next((row for row in read.followers if row.replaces_id == instrument.pk), None)
     if successor is None:
         return ""
     (after,) = derived([successor], today)
-    ended_on = instrument.ends_on + timedelta(days=1) if instrument.ends_on else None
+    ended_on = found.facts.ends_on + timedelta(days=1) if found.facts.ends_on else None
     return _handed_over(ended_on, effective_span(after.facts, after.rule, today)[0])
 
 
@@ -262,18 +307,18 @@ def _handed_over(ended_on: date | None, effective_on: date | None) -> str:
 
 
 def exit_sentence(instrument: Instrument, today: date) -> str:
-    """Until when a party is bound if it gives notice today; "" where nothing is agreed."""
-    if not instrument.notice_months:
+    """Until when a party is bound if it gives notice today; "" where nothing is agreed, and for what changes another."""
+    if not instrument.notice_months or instrument.amends_id:
         return ""
     day = earliest_exit(today, instrument.notice_months, instrument.notice_to or "month", instrument.earliest_exit_on)
     return _("Wer heute kündigt, ist bis zum %(day)s gebunden.") % {"day": localdate(day)}
 
 
-def exit_consequence(instrument: Instrument, leaving: int) -> str:
-    """What follows when so many parties leave."""
-    rest = sum(not party.is_leaving for party in instrument.parties.all()) - leaving
+def exit_consequence(bound_parties: int, leaving: int) -> str:
+    """What follows when so many of the parties leave."""
+    rest = bound_parties - leaving
     if rest < FEWEST_PARTIES:
-        return _("Es bliebe weniger als zwei Parteien: Das ist eine Auflösung. Bitte beginnen Sie die Aufhebung.")
+        return _("Es blieben weniger als zwei Parteien. Bitte beginnen Sie stattdessen die Aufhebung.")
     return _("Es bleiben %(rest)s Parteien. Kostenschlüssel und Vermögen sind neu zu regeln.") % {"rest": rest}
 
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from interkomm.cooperation.instruments.models import Annex, Assignment, Instrument, Wording
 from interkomm.cooperation.instruments.state import WITH_FACTS, Derived, derived
-from interkomm.cooperation.partnerships.models import Cooperation
+from interkomm.cooperation.partnerships.models import Cooperation, Partner
 from interkomm.cooperation.partnerships.queries import cooperations_of
 from interkomm.foundation.topics.memory import remembered
 from interkomm.organisations.roles.models import Role
@@ -19,11 +19,16 @@ OPEN = frozenset({"draft", "in_resolution", "resolved", "signed", "in_supervisio
 
 @dataclass(frozen=True)
 class InstrumentRead:
-    """An instrument with its facts, and those that change or replace it, with theirs. Shared: never to be changed."""
+    """An instrument with its facts, and those that change or replace it, with theirs. Shared: never to be changed.
+
+    `ending`: dissolutions of the instrument that it replaces. `partners`: of the cooperation, without those who have left.
+    """
 
     instrument: Instrument
     followers: tuple[Instrument, ...]
     annexes: tuple[Annex, ...]
+    ending: tuple[Instrument, ...] = ()
+    partners: int = 0
 
 
 @dataclass(frozen=True)
@@ -45,13 +50,19 @@ def _with_facts() -> QuerySet[Instrument]:
 
 @remembered(_topics_of)
 def instrument_read(pk: int) -> InstrumentRead | None:
-    """One instrument, or None. Nine queries, or one when nothing has changed."""
-    found = {row.pk: row for row in _with_facts().filter(Q(pk=pk) | Q(amends=pk) | Q(replaces=pk))}
+    """One instrument, or None. Ten queries, or one when nothing has changed."""
+    ending = Q(amends__successors=pk, change=Instrument.Change.DISSOLUTION)
+    found = {row.pk: row for row in _with_facts().filter(Q(pk=pk) | Q(amends=pk) | Q(replaces=pk) | ending)}
     if pk not in found:
         return None
     instrument = found.pop(pk)
     annexes = Annex.objects.filter(wording__instrument=pk).select_related("file").order_by("position", "pk")
-    return InstrumentRead(instrument, tuple(found.values()), tuple(annexes))
+    partners = Partner.objects.filter(cooperation=instrument.cooperation_id, left_on__isnull=True).count()
+    followers = [row for row in found.values() if pk in {row.amends_id, row.replaces_id}]
+    dissolving = [
+        row for row in found.values() if row.amends_id is not None and row.amends_id == instrument.replaces_id
+    ]
+    return InstrumentRead(instrument, tuple(followers), tuple(annexes), tuple(dissolving), partners)
 
 
 @remembered(_topics_of)
@@ -72,7 +83,7 @@ def states_of(cooperation: Cooperation, on: date, *, only_public: bool = False) 
     """The instruments of a cooperation with their states on a day."""
     read = instruments_of(cooperation.pk)
     rows = read.instruments if read else ()
-    return derived([row for row in rows if row.is_public or not only_public], on)
+    return derived([row for row in rows if row.is_public or not only_public], on, rows)
 
 
 def states_for(user: Person, on: date) -> list[Derived]:

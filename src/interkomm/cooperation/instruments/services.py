@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.files.base import File
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,11 +21,14 @@ from interkomm.cooperation.instruments.writing import (
     is_used,
     refresh_digest,
     remember,
+    was_used,
+    with_assembly,
 )
 from interkomm.cooperation.partnerships.members import free_slug
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.foundation.files.kinds import DOCUMENTS, TABLES
-from interkomm.foundation.files.services import store_upload
+from interkomm.foundation.files.models import StoredFile
+from interkomm.foundation.files.services import delete_file, store_upload
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 
 FILE_ACCESS = "cooperation.instrument"
@@ -53,32 +56,40 @@ def draft_instrument(*, actor: User, cooperation: Cooperation, draft: Draft) -> 
     drafts.check(instrument)
     instrument.save()
     Party.objects.bulk_create(drafts.party_rows(instrument, draft.parties))
+    with_assembly(instrument)
     remember(actor, "draft", instrument, after={"kind": draft.kind, "parties": [party.name for party in draft.parties]})
     return instrument
 
 
 @use_case()
 def change_particulars(*, actor: User, instrument: Instrument, facts: Mapping[str, Any]) -> Instrument:
-    """Change some of `PARTICULARS`; what is not named stays. They may change after resolutions: the state follows."""
+    """Change some of `PARTICULARS`, or what it replaces (`replaces_id`); what is not named stays.
+
+    They may change after resolutions: the state follows.
+    """
     current = _writable(actor, instrument)
-    before = changed(current, facts, PARTICULARS)
+    before = changed(current, facts, (*PARTICULARS, "replaces_id"))
     if not before:
         return current
     drafts.check(current)
+    _check_replaced(current)
     current.save(update_fields=sorted(before))
+    with_assembly(current)
     remember(actor, "update", current, before=before, after={name: getattr(current, name) for name in before})
     return current
 
 
 @use_case()
 def add_party(*, actor: User, instrument: Instrument, party: PartyDraft) -> Party:
-    """One party more, as long as nobody has resolved or signed."""
+    """One party more, as long as nobody has resolved or signed: in an accession also one more that joins."""
     current = _writable(actor, instrument)
     _without_facts(current)
     known = [PartyDraft(each.name, each.organisation) for each in current.parties.select_related("organisation")]
     drafts.check_parties([*known, party], Instrument.Change.NEW)
+    if any(each.name.casefold() == party.name.strip().casefold() for each in known):
+        raise RuleBroken(_("Eine Partei ist doppelt eingetragen. Bitte entfernen Sie eine."))
     row = drafts.party_rows(current, [party])[0]
-    row.position = len(known)
+    row.position = max((each.position for each in current.parties.all()), default=-1) + 1
     row.save()
     remember(actor, "add_party", current, after={"party": party.name})
     return row
@@ -89,6 +100,10 @@ def remove_party(*, actor: User, party: Party) -> None:
     """A party less, as long as nobody has resolved or signed."""
     instrument = _writable(actor, party.instrument)
     _without_facts(instrument)
+    if party.is_assembly:
+        raise RuleBroken(
+            _("Die Verbandsversammlung entscheidet hier. Ändern Sie dafür die Zustimmung zu einem Beitritt.")
+        )
     name = party.name
     party.delete()
     remember(actor, "remove_party", instrument, before={"party": name})
@@ -159,6 +174,8 @@ def add_annex(
     file = store_upload(
         actor=actor, upload=upload, access=FILE_ACCESS, access_key=str(current.pk), allowed=DOCUMENTS | TABLES
     )
+    if latest.annexes.filter(file__sha256=file.sha256).exists():
+        raise RuleBroken(_("Diese Datei liegt schon bei."))
     wording = editable_wording(actor, current, note or _("Anlage „%(title)s“ ergänzt") % {"title": title}, None)
     place = wording.annexes.aggregate(last=Max("position"))["last"]
     annex = Annex.objects.create(
@@ -174,12 +191,31 @@ def add_annex(
 def remove_annex(*, actor: User, annex: Annex) -> None:
     """Take an annex from the newest wording; from one that was resolved on it makes a new one. The file stays stored."""
     instrument = _writable(actor, annex.wording.instrument)
+    if instrument.wordings.order_by("-number").first() != annex.wording:
+        raise RuleBroken(_("Diese Anlage gehört zu einer älteren Fassung, die bleibt, wie sie ist."))
     note = _("Anlage „%(title)s“ entfernt") % {"title": annex.title}
     wording = editable_wording(actor, instrument, note, None)
     wording.annexes.filter(file_id=annex.file_id, title=annex.title).delete()
     refresh_digest(wording)
     wording.save()
     remember(actor, "remove_annex", instrument, before={"title": annex.title}, after={"digest": wording.digest})
+
+
+@use_case()
+def discard_instrument(*, actor: User, instrument: Instrument) -> None:
+    """Take away a draft about which nothing was ever recorded, and to which nothing else refers. Its annexes go with it."""
+    current = _writable(actor, instrument)
+    if was_used(current):
+        raise RuleBroken(_("Zu diesem Dokument ist schon etwas eingetragen. Es bleibt deshalb erhalten."))
+    if Instrument.objects.filter(Q(amends=current) | Q(replaces=current)).exists():
+        raise RuleBroken(_("Ein anderes Dokument bezieht sich auf dieses. Es bleibt deshalb erhalten."))
+    files = StoredFile.objects.filter(access=FILE_ACCESS, access_key=str(current.pk))
+    papers = StoredFile.objects.filter(access="cooperation.paper", access_key=str(current.pk))
+    stored = [*files, *papers]
+    remember(actor, "discard", current, before={"title": current.title})
+    current.delete()
+    for file in stored:
+        delete_file(actor=actor, file=file)
 
 
 @use_case()
@@ -201,6 +237,16 @@ def _writable(actor: User, instrument: Instrument) -> Instrument:
     if not rules.may_write(actor, current):
         raise NotAllowed
     return current
+
+
+def _check_replaced(instrument: Instrument) -> None:
+    other = instrument.replaces
+    if other is None:
+        return
+    if other.cooperation_id != instrument.cooperation_id:
+        raise RuleBroken(_("Das andere Dokument gehört nicht zu dieser Kooperation."))
+    if instrument.pk in {other.replaces_id, other.amends_id}:
+        raise RuleBroken(_("Zwei Dokumente können nicht einander ablösen."))
 
 
 def _without_facts(instrument: Instrument) -> None:

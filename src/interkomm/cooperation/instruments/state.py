@@ -1,8 +1,8 @@
 """From the rows of instruments to facts, and on to the state. Rows in, plain values out; a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from django.db.models import Prefetch
 
@@ -14,12 +14,14 @@ from interkomm.calc.effectivity import (
     ResolutionFact,
     RuleSet,
     SignatureFact,
+    State,
     Status,
     SupervisionFact,
     When,
     WordingFact,
     derive,
 )
+from interkomm.calc.effectivity.spans import earliest_exit, latest_notice, next_notice, takes_effect_on
 from interkomm.cooperation.instruments.models import (
     Assignment,
     Fact,
@@ -54,12 +56,57 @@ class Derived:
     status: Status
 
 
-def derived(instruments: Iterable[Instrument], on: date) -> list[Derived]:
-    """The states of instruments that were read with `prefetch_related(*WITH_FACTS)`."""
+def derived(instruments: Iterable[Instrument], on: date, others: Iterable[Instrument] = ()) -> list[Derived]:
+    """The states of instruments that were read with `prefetch_related(*WITH_FACTS)`.
+
+    A dissolution among them, or among the `others`, ends what it dissolves.
+    """
+    rows = list(instruments)
+    ended = _dissolved([*rows, *others], on)
     found = []
-    for instrument in instruments:
+    for instrument in rows:
         facts, rule = facts_of(instrument), rule_set(instrument.rule_set)
+        if instrument.pk in ended:
+            facts = replace(facts, ends_on=min(filter(None, (facts.ends_on, ended[instrument.pk]))))
         found.append(Derived(instrument, facts, rule, derive(facts, rule, on)))
+    return found
+
+
+def is_living(found: Derived) -> bool:
+    """Whether it binds on that day, will bind, or has bound: drafts and what failed do not."""
+    return found.status.effective_on is not None or found.status.state in {State.POLITICAL, State.ENDED}
+
+
+def notice_day(found: Derived, today: date) -> date | None:
+    """The last day on which notice can be given: for the end of the term, or the next one when there is no end.
+
+    None where nothing is agreed; where notice is possible to each end of a month no day stands out.
+    """
+    row, last = found.instrument, found.facts.ends_on
+    if not row.notice_months or row.amends_id is not None:
+        return None
+    if last is not None:
+        return latest_notice(last, row.notice_months)
+    if row.notice_to not in {"year", "half_year"}:
+        return None
+    return next_notice(today, row.notice_months, row.notice_to, row.earliest_exit_on)[0]
+
+
+def last_day(instrument: Instrument, others: Iterable[Instrument], on: date) -> date | None:
+    """The last day of an instrument: the one it names, or the one before a dissolution among the `others`."""
+    days = (instrument.ends_on, _dissolved(others, on).get(instrument.pk))
+    return min(filter(None, days), default=None)
+
+
+def _dissolved(rows: Iterable[Instrument], on: date) -> Mapping[int, date]:
+    """Key of an instrument → its last day, as far as a dissolution is complete by what is known on this day."""
+    found: dict[int, date] = {}
+    for row in rows:
+        if row.change == Instrument.Change.DISSOLUTION and row.amends_id is not None:
+            first_without = takes_effect_on(facts_of(row), rule_set(row.rule_set), on)
+            if first_without is not None:
+                last = first_without - timedelta(days=1)
+                found[row.amends_id] = min(last, found.get(row.amends_id, last))
     return found
 
 
@@ -78,14 +125,40 @@ def facts_of(instrument: Instrument) -> Facts:
             for act in instrument.supervision_acts.all()
         ),
         publications=tuple(
-            PublicationFact(_when(each), each.by_authority, str(each.party_id or ""), each.includes_approval)
+            PublicationFact(
+                _when(each),
+                each.by_authority,
+                str(each.party_id or ""),
+                each.includes_approval,
+                digests.get(each.wording_id or 0, ""),
+            )
             for each in instrument.publications.all()
         ),
         agreed_on=instrument.agreed_on,
         ends_on=instrument.ends_on,
         clauses=_clauses(wordings),
         consent=instrument.accession_consent,
+        not_before=_not_before(instrument),
+        has_gazette=not instrument.has_no_gazette,
+        due=tuple(
+            (f"{each.act}:{each.party_id or ''}", each.due_on) for each in instrument.assignments.all() if each.due_on
+        ),
     )
+
+
+def _not_before(instrument: Instrument) -> date | None:
+    """First day without who leaves: by the notice that the changed instrument asks for, from the day of the declaration."""
+    amended = instrument.amends
+    if instrument.change != Instrument.Change.WITHDRAWAL or amended is None or not amended.notice_months:
+        return None
+    leaving = [party for party in instrument.parties.all() if party.is_leaving]
+    signed = [each.on for party in leaving for each in party.signatures.all() if each.on]
+    if not signed:
+        return None
+    last = earliest_exit(
+        max(signed), amended.notice_months, amended.notice_to or "month", amended.earliest_exit_on
+    )  # the last day of membership
+    return last + timedelta(days=1)
 
 
 def _clauses(wordings: Sequence[Wording]) -> frozenset[str] | None:
@@ -97,6 +170,7 @@ def _clauses(wordings: Sequence[Wording]) -> frozenset[str] | None:
 def _party(party: Party, digests: dict[int, str], change: str) -> PartyFacts:
     stays = "existing" if change == Instrument.Change.WITHDRAWAL else "party"  # who stays need not resolve on leaving
     role = "joining" if party.is_joining else "leaving" if party.is_leaving else stays
+    role = "assembly" if party.is_assembly else role
     return PartyFacts(
         key=str(party.pk),
         name=party.name,
@@ -110,6 +184,7 @@ def _party(party: Party, digests: dict[int, str], change: str) -> PartyFacts:
         ),
         signatures_needed=party.signatures_needed,
         needs_seal=party.needs_seal,
+        body=party.body,
     )
 
 
@@ -124,6 +199,7 @@ def _resolution(row: Resolution, digests: dict[int, str]) -> ResolutionFact:
         digests.get(row.wording_id or 0, ""),
         tuple(conditions),
         When.day(row.objected_on) if row.objected_on else None,
+        row.body,
     )
 
 

@@ -7,9 +7,9 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from interkomm.calc.effectivity.spans import history, latest_notice
+from interkomm.calc.effectivity.spans import history, next_notice
 from interkomm.cooperation.instruments.models import Fact
-from interkomm.cooperation.instruments.state import Derived
+from interkomm.cooperation.instruments.state import Derived, is_living, notice_day
 from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, STATE_NAMES
 from interkomm.cooperation.partnerships.models import DatePrecision
 from interkomm.ui.layouts import Phase
@@ -38,9 +38,9 @@ def told_day(day: date | None, precision: str, language: str = "de") -> str:
     return localdate(day)
 
 
-def moments(found: Derived, language: str = "de") -> list[Moment]:
-    """All of it by day; on the same day facts before states."""
-    rows = [*_facts(found, language), *_states(found), *_days(found)]
+def moments(found: Derived, language: str, today: date) -> list[Moment]:
+    """All of it by day, past and to come; on the same day facts before states."""
+    rows = [*_facts(found, language), *_states(found), *_days(found, today)]
     order = {"fact": 0, "state": 1, "deadline": 2}
     return sorted(rows, key=lambda each: (each.day, order[each.kind]))
 
@@ -83,16 +83,27 @@ def _states(found: Derived) -> Iterator[Moment]:
         yield Moment(status.on, localdate(status.on), title, kind="state")
 
 
-def _days(found: Derived) -> Iterator[Moment]:
+def _days(found: Derived, today: date) -> Iterator[Moment]:
     instrument = found.instrument
     for each in instrument.assignments.all():
         if each.due_on and not each.is_done:
             title = _("Frist: %(act)s") % {"act": ACT_TITLES.get(each.act, each.act)}
             yield Moment(each.due_on, localdate(each.due_on), title, each.owner, "deadline")
-    last = instrument.ends_on
-    if last is None:
+    if not is_living(found):
         return
-    yield Moment(last, localdate(last), _("letzter Tag der Laufzeit"), kind="deadline")
-    if instrument.notice_months:
-        day = latest_notice(last, instrument.notice_months)
-        yield Moment(day, localdate(day), _("letzter Tag für eine Kündigung zum Ende der Laufzeit"), kind="deadline")
+    last, notice_on = found.facts.ends_on, notice_day(found, today)
+    if last is not None:
+        yield Moment(last, localdate(last), _("letzter Tag der Laufzeit"), kind="deadline")
+    if notice_on is not None:
+        yield Moment(
+            notice_on, localdate(notice_on), _("letzter Tag für eine Kündigung"), _bound_until(found, today), "deadline"
+        )
+
+
+def _bound_until(found: Derived, today: date) -> str:
+    """Until when a notice on that day binds; "" for agreements with an end of their own, which is shown beside it."""
+    row = found.instrument
+    if found.facts.ends_on is not None or not row.notice_months:
+        return ""
+    exit_on = next_notice(today, row.notice_months, row.notice_to, row.earliest_exit_on)[1]
+    return _("zum %(day)s") % {"day": localdate(exit_on)}

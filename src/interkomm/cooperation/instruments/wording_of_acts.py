@@ -57,6 +57,7 @@ CLAUSE_NAMES: dict[str, str | Promise] = {
     "assets": _("Vermögen und IT"),
     "data_protection": _("Datenschutz (Art. 26 oder 28 DSGVO)"),
     "cost_key": _("Kostenschlüssel oder Umlage"),
+    "accounts": _("Abschläge, Abrechnung und Prüfung"),
     "vat": _("Umsatzsteuer"),
     "participation": _("Mitwirkung der übertragenden Beteiligten"),
     "reporting": _("Berichte"),
@@ -80,6 +81,11 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "no_wording": _("Es gibt noch keinen Wortlaut."),
     "too_few_parties": _("Es sind weniger als zwei Vertragsparteien eingetragen."),
+    "too_few_remain": _("Es blieben weniger als zwei Parteien: Das ist eine Auflösung. Nötig ist dann eine Aufhebung."),
+    "key_for_joining": _("Bitte prüfen, ob der Text den Kostenschlüssel für die Beitretenden ändert."),
+    "before_notice_ends": _(
+        "Der Text nennt den %(agreed_on)s. Nach der Kündigungsfrist ist der Austritt frühestens ab %(not_before)s wirksam."
+    ),
     "nobody_joins": _("Bei einem Beitritt muss mindestens eine beitretende Partei eingetragen sein."),
     "clauses_not_checked": _("Noch niemand hat geprüft, ob der Text alle nötigen Regelungen enthält."),
     "clause_missing": _("Im Text fehlt eine nötige Regelung: %(clause)s."),
@@ -87,6 +93,10 @@ SENTENCES: dict[str, str | Promise] = {
         "Die Art der Aufgabe ist nicht geklärt. Je nachdem ist eine Genehmigung nötig, oder eine Anzeige genügt."
     ),
     "cross_state_approval": _("Die Parteien liegen in verschiedenen Ländern: Eine Genehmigung ist immer nötig."),
+    "cross_state_political": _(
+        "Die Parteien liegen in verschiedenen Ländern. Soll daraus eine bindende Vereinbarung werden, ist immer eine"
+        " Genehmigung nötig."
+    ),
     "not_resolved": _("%(party)s: Es ist kein Beschluss eingetragen."),
     "no_evidence": _("%(party)s: kein Beleg für einen Beschluss."),
     "unclear": _("%(party)s: Das Ergebnis ist unklar. Unklar zählt nie als beschlossen."),
@@ -99,6 +109,7 @@ SENTENCES: dict[str, str | Promise] = {
     "postponed": _("%(party)s hat die Entscheidung vertagt."),
     "objected": _("%(party)s: Gegen den Beschluss liegt ein Widerspruch vor."),
     "wording_not_said": _("%(party)s: Es ist nicht belegt, über welchen Wortlaut beschlossen wurde."),
+    "other_body": _("%(party)s: Beschlossen hat „%(body)s“, zuständig ist „%(competent)s“. Bitte prüfen."),
     "other_wording": _(
         "%(party)s hat über Fassung %(number)s beschlossen. Es gilt Fassung %(counts)s: Es muss neu beschlossen werden."
     ),
@@ -122,6 +133,7 @@ SENTENCES: dict[str, str | Promise] = {
     "objected_by_supervision": _("Die Aufsicht hat beanstandet."),
     "not_published_by_authority": _("Die Aufsicht hat noch nicht in ihrem Amtsblatt bekannt gemacht."),
     "not_published_by_party": _("%(party)s hat noch nicht bekannt gemacht."),
+    "other_published": _("Bekannt gemacht ist ein anderer Wortlaut."),
     "approval_not_published": _("Bekannt gemacht ist nur die Vereinbarung, nicht die Genehmigung."),
     "approval_not_shown": _("Es ist nicht belegt, dass auch die Genehmigung bekannt gemacht wurde."),
     "published_before_approval": _("Bekannt gemacht wurde vor der Genehmigung. Es zählt erst der Tag der Genehmigung."),

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +19,7 @@ from interkomm.cooperation.instruments.models import (
     Annex,
     Instrument,
     Party,
+    Publication,
     Resolution,
     Signature,
     SupervisionAct,
@@ -52,12 +56,33 @@ def check_text(text: str) -> str:
 
 
 def is_used(wording: Wording) -> bool:
-    """Whether somebody has resolved on it, signed it, or laid it before the authority (also in replaced entries)."""
+    """Whether somebody has acted on it (also in replaced entries): resolved, signed, laid before the authority, published."""
+    facts = (Resolution, Signature, SupervisionAct, Publication)
+    acted = [Exists(kind._default_manager.filter(wording=OuterRef("pk"))) for kind in facts]
+    return Wording.objects.filter(reduce(or_, (Q(each) for each in acted)), pk=wording.pk).exists()
+
+
+def was_used(instrument: Instrument) -> bool:
+    """Whether anything was ever recorded about it, also what was corrected or taken back."""
+    parties = instrument.parties.all()
     return (
-        Resolution.objects.filter(wording=wording).exists()
-        or Signature.objects.filter(wording=wording).exists()
-        or SupervisionAct.objects.filter(wording=wording).exists()
+        Resolution.objects.filter(party__in=parties).exists()
+        or Signature.objects.filter(party__in=parties).exists()
+        or SupervisionAct.objects.filter(instrument=instrument).exists()
+        or Publication.objects.filter(instrument=instrument).exists()
     )
+
+
+def with_assembly(instrument: Instrument) -> None:
+    """Where the assembly of an association decides on an accession, it has a row of its own for its resolution."""
+    rows = Party.objects.filter(instrument=instrument, is_assembly=True)
+    decides = instrument.change == Instrument.Change.ACCESSION and instrument.accession_consent == "assembly"
+    if decides and not rows.exists():
+        body = _("Verbandsversammlung")
+        place = instrument.parties.count()
+        Party.objects.create(instrument=instrument, name=body, body=body, is_assembly=True, position=place)
+    elif not decides:
+        rows.filter(resolutions__isnull=True, signatures__isnull=True).delete()
 
 
 def has_facts(instrument: Instrument) -> bool:

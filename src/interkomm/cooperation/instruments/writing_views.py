@@ -14,18 +14,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.instruments import access, queries, rules, services
 from interkomm.cooperation.instruments.choosing import proposed
+from interkomm.cooperation.instruments.circle import bound, turns
 from interkomm.cooperation.instruments.forms import (
     AnnexForm,
     ClausesForm,
     DraftForm,
+    NewPartyForm,
     ParticularsForm,
     PartyForm,
     WordingForm,
 )
-from interkomm.cooperation.instruments.models import Annex, Instrument
+from interkomm.cooperation.instruments.models import Annex, Instrument, Party
 from interkomm.cooperation.instruments.page import exit_consequence, exit_sentence
 from interkomm.cooperation.instruments.queries import InstrumentRead
 from interkomm.cooperation.instruments.rule_sets import rule_set
+from interkomm.cooperation.instruments.state import derived
 from interkomm.cooperation.instruments.writing import is_used
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.views import visible_cooperation
@@ -55,9 +58,11 @@ def new(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             return HttpResponseRedirect(access.address(made))
     notes = [_occasion_note(change)]
     if amended is not None and change == Instrument.Change.WITHDRAWAL:
-        notes += [_exit_of(amended), exit_consequence(amended, 1)]
+        notes += [_exit_of(amended), exit_consequence(len(form.bound), 1)]
+        notes += [_("Kosten eines Austritts: %(terms)s") % {"terms": amended.exit_terms}] if amended.exit_terms else []
     page = Page(title=_title(change), robots="noindex", breadcrumbs=access.trail(cooperation, amended))
     context = {"page": page, "form": form, "notes": [note for note in notes if note], "action": request.get_full_path()}
+    context["exit_of"] = cooperation if change == Instrument.Change.WITHDRAWAL else None
     return _form(request, context, f"instrument-{pk}-{change}")
 
 
@@ -75,8 +80,7 @@ def _occasion(request: AuthenticatedRequest, cooperation: Cooperation) -> tuple[
 def _draft_form(
     request: AuthenticatedRequest, cooperation: Cooperation, amended: Instrument | None, change: str
 ) -> DraftForm:
-    partners = Organisation.objects.select_related("area").filter(partnerships__cooperation=cooperation)
-    current = partners.filter(partnerships__left_on__isnull=True).distinct()
+    current = _partners(cooperation)
     initial: dict[str, Any] = {}
     if amended is not None:
         initial = {"kind": amended.kind, "task_kind": amended.task_kind, "rule_set": amended.rule_set}
@@ -84,17 +88,32 @@ def _draft_form(
     return DraftForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
-        partners=list(current.order_by("name")),
+        partners=current,
         earlier=list(cooperation.instruments.all()),
         change=change,
         amended=amended,
+        bound=_bound(amended) if amended else (),
     )
+
+
+def _partners(cooperation: Cooperation) -> list[Organisation]:
+    partners = Organisation.objects.select_related("area").filter(partnerships__cooperation=cooperation)
+    return list(partners.filter(partnerships__left_on__isnull=True).distinct().order_by("name"))
+
+
+def _bound(instrument: Instrument) -> list[Party]:
+    """Who is bound by it today, also by accessions and withdrawals that are done."""
+    read = queries.instrument_read(instrument.pk)
+    if read is None:
+        raise Http404
+    return bound(read.instrument, turns(read.instrument, derived(read.followers, timezone.localdate())))
 
 
 def _title(change: str) -> str:
     return {
         "new": _("Neue Vereinbarung"),
         "amendment": _("Änderung"),
+        "tasks": _("Änderung der Aufgaben"),
         "accession": _("Beitritt"),
         "withdrawal": _("Austritt"),
         "dissolution": _("Aufhebung"),
@@ -105,6 +124,10 @@ def _occasion_note(change: str) -> str:
     return {
         "amendment": _(
             "Eine Änderung ist ein eigenes Dokument mit eigenem Wortlaut: Alle Parteien beschließen darüber."
+        ),
+        "tasks": _(
+            "Andere oder weitere Aufgaben brauchen in manchen Ländern eine Genehmigung, auch wo eine Änderung sonst nur"
+            " angezeigt wird. Alle Parteien beschließen darüber."
         ),
         "accession": _(
             "Wer beitritt, beschließt und unterzeichnet. Die bisherigen Parteien stimmen nach ihrer Regel zu."
@@ -126,7 +149,12 @@ def particulars(request: AuthenticatedRequest, pk: int, instrument: int) -> Http
     """Kind, title, rule set, days and notice."""
     read = access.writable(request, pk, instrument)
     states = [party.state for party in read.instrument.parties.all()]
-    form = ParticularsForm(request.POST or None, instance=Instrument.objects.get(pk=instrument), states=states)
+    form = ParticularsForm(
+        request.POST or None,
+        instance=Instrument.objects.get(pk=instrument),
+        states=states,
+        earlier=_earlier(read.instrument),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.change_particulars(actor=request.user, instrument=read.instrument, facts=form.facts())
@@ -138,6 +166,13 @@ def particulars(request: AuthenticatedRequest, pk: int, instrument: int) -> Http
     notes = [_("Zu den Ländern der Parteien passt: %(title)s") % {"title": fits.title}, fits.note] if fits else []
     context = {"page": _page(read, _("Angaben")), "form": form, "notes": notes, "action": request.path}
     return _form(request, context, f"instrument-{instrument}-facts")
+
+
+def _earlier(instrument: Instrument) -> list[Instrument]:
+    """What it may take the place of: nothing for what only changes another."""
+    if instrument.amends_id is not None:
+        return []
+    return list(Instrument.objects.filter(cooperation=instrument.cooperation_id).exclude(pk=instrument.pk))
 
 
 @require_http_methods(READ_OR_SEND)
@@ -263,6 +298,41 @@ def party(request: AuthenticatedRequest, pk: int, instrument: int, party: int) -
             return _saved(request, read)
     context = {"page": _page(read, row.name), "form": form, "notes": [], "action": request.path}
     return _form(request, context, "")
+
+
+@require_http_methods(READ_OR_SEND)
+@signed_in
+def new_party(request: AuthenticatedRequest, pk: int, instrument: int) -> HttpResponse:
+    """A party more, as long as nobody has resolved."""
+    read = access.writable(request, pk, instrument)
+    row = read.instrument
+    here = {party.organisation_id for party in row.parties.all()}
+    partners = [each for each in _partners(row.cooperation) if each.pk not in here]
+    form = NewPartyForm(request.POST or None, partners=partners, joins=row.change == Instrument.Change.ACCESSION)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.add_party(actor=request.user, instrument=row, party=form.party())
+        except RuleBroken as error:
+            form.add_error(None, str(error))
+        else:
+            return _saved(request, read)
+    notes = [_("Parteien kommen dazu oder fallen weg, solange niemand beschlossen oder unterzeichnet hat.")]
+    context = {"page": _page(read, _("Partei hinzufügen")), "form": form, "notes": notes, "action": request.path}
+    return _form(request, context, "")
+
+
+@require_POST
+@signed_in
+def discard(request: AuthenticatedRequest, pk: int, instrument: int) -> HttpResponse:
+    """Take away a draft about which nothing was ever recorded."""
+    read = access.writable(request, pk, instrument)
+    try:
+        services.discard_instrument(actor=request.user, instrument=read.instrument)
+    except RuleBroken as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(access.address(read.instrument))
+    messages.success(request, _("Der Entwurf ist gelöscht."))
+    return HttpResponseRedirect(reverse("cooperation:instruments", args=[pk]))
 
 
 @require_POST

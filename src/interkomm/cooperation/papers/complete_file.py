@@ -174,6 +174,11 @@ def checklist(source: Source) -> dict[str, Any]:
         "reasons": [sentence(reason) for reason in status.reasons],
         "warnings": [sentence(reason) for reason in status.warnings],
         "done": done_acts(source),
+        "preparations": [
+            {"party": each.party.name, "matter": str(matter.title), "said": contents.prepared_words(matter) or None}
+            for each in source.preparations
+            for matter in each.matters
+        ],
     }  # fmt: skip
 
 
@@ -200,7 +205,7 @@ def _archive(source: Source, entries: list[Entry]) -> bytes:
         "title": source.instrument.title,
         "kind": source.instrument.kind,
         "cooperation": source.instrument.cooperation.name,
-        "parties": [party.name for party in source.parties],
+        "parties": [party.name for party in source.members],
         "wording": {"number": source.wording.number, "made_on": source.wording.made_on.isoformat(),
                     "digest": source.wording.digest},
         "on": source.on.isoformat(),

@@ -8,6 +8,7 @@ from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, senten
 from interkomm.cooperation.papers.blocks import Block, blocks_of, facts, heading, listing, notice, paragraph, table
 from interkomm.cooperation.papers.paper import Paper, colour_of, logo_of
 from interkomm.cooperation.papers.source import Source, content_of, day_of, grouped, logo_file
+from interkomm.cooperation.preparations.queries import Matter
 from interkomm.ui.text import localdate
 
 FIELD = "____________________"
@@ -33,7 +34,7 @@ def agreement(source: Source) -> Paper:
         facts(
             [
                 ("Art", str(source.instrument.get_kind_display())),
-                ("Beteiligte", "; ".join(party.name for party in source.parties)),
+                ("Beteiligte", "; ".join(party.name for party in source.members)),
                 ("Fassung", f"{source.wording.number} vom {localdate(source.wording.made_on)}"),
             ]
         ),
@@ -59,7 +60,7 @@ def signature_page(source: Source) -> Paper:
 
 def publication(source: Source) -> Paper:
     """The text for the gazette, with the approval."""
-    names = _enumerated([party.name for party in source.parties])
+    names = _enumerated([party.name for party in source.members])
     opening = (
         f"{names} haben die folgende {source.instrument.get_kind_display()} „{source.instrument.title}“ geschlossen."
     )
@@ -113,7 +114,7 @@ def _council_blocks(source: Source, party: Party) -> list[Block]:
         heading("Was die anderen bisher beschlossen haben"),
         _resolutions(source, party),
         heading("Kosten und Finanzierung"),
-        facts([("Kosten je Jahr", FIELD), ("Haushaltsstelle", FIELD), ("Deckung", FIELD)]),
+        facts([("Kosten je Jahr", FIELD), ("Haushaltsstelle", FIELD), *_prepared(source, party)]),
         heading("Was bis zur Wirksamkeit noch fehlt"),
         *_missing(source),
         heading("Abstimmung"),
@@ -183,6 +184,21 @@ def votes_of(resolution: Resolution) -> str:
     return ", ".join(f"{count} {word}" for word, count in counts if count is not None)
 
 
+def _prepared(source: Source, party: Party) -> list[tuple[str, str]]:
+    """Budget cover, staff council and budget authority, with what is known of them; else a place to fill in."""
+    own = next((each.matters for each in source.preparations if each.party.pk == party.pk), ())
+    return [(str(matter.title), prepared_words(matter) or FIELD) for matter in own]
+
+
+def prepared_words(matter: Matter) -> str:
+    """ "liegt vor, 3. Mai 2026 (Niederschrift)"; "" where nobody has recorded anything."""
+    entry = matter.entry
+    if entry is None:
+        return ""
+    said = ", ".join(filter(None, (str(entry.get_outcome_display()), localdate(entry.on))))
+    return f"{said} ({entry.evidence})" if entry.evidence else said
+
+
 def _missing(source: Source) -> list[Block]:
     acts = [f"{ACT_TITLES.get(act.act, act.act)}: {sentence(act.reason)}" for act in source.found.status.missing]
     stand = paragraph(f"Stand: {localdate(source.on)}. Keine Rechtsberatung.")
@@ -197,7 +213,7 @@ def _annexes(source: Source) -> list[Block]:
 
 
 def _signatures(source: Source) -> list[Block]:
-    return [_signature(source, party) for party in source.parties]
+    return [_signature(source, party) for party in source.signers]
 
 
 def _signature(source: Source, party: Party) -> Block:

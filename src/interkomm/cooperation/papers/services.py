@@ -1,6 +1,6 @@
 """Asking for a paper that takes long, and keeping it when it is made."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from interkomm.foundation.files.services import delete_file
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 
 FILE_ACCESS = "cooperation.paper"
+LONGEST_MAKING = timedelta(hours=1)  # what takes longer has been lost: it is begun anew
 
 
 @use_case()
@@ -31,7 +32,8 @@ def prepare_paper(*, actor: User, instrument: Instrument, name: str, on: date) -
     if newest is None or not can_make(name, instrument):
         raise RuleBroken(_("Ohne Wortlaut gibt es keine Unterlagen."))
     earlier = PreparedPaper.objects.select_for_update().filter(instrument=instrument, name=name).first()
-    if earlier is not None and earlier.state == PreparedPaper.State.WAITING:
+    lost_before = timezone.now() - LONGEST_MAKING
+    if earlier is not None and earlier.state == PreparedPaper.State.WAITING and earlier.asked_at >= lost_before:
         return earlier
     if earlier is not None:
         if earlier.file is not None:

@@ -7,6 +7,7 @@ from interkomm.cooperation.instruments.models import Annex, Instrument, Party, R
 from interkomm.cooperation.instruments.queries import instrument_read, wordings_with_text
 from interkomm.cooperation.instruments.state import Derived, derived
 from interkomm.cooperation.instruments.timeline import told_day
+from interkomm.cooperation.preparations.queries import PartyMatters, preparations_of
 from interkomm.foundation.files.content import path_of
 from interkomm.foundation.files.models import StoredFile
 from interkomm.organisations.models import Organisation
@@ -23,6 +24,18 @@ class Source:
     parties: tuple[Party, ...]
     found: Derived
     on: date
+    preparations: tuple[PartyMatters, ...] = ()
+
+    @property
+    def members(self) -> tuple[Party, ...]:
+        """The parties, without an assembly that only decides for them."""
+        return tuple(party for party in self.parties if not party.is_assembly)
+
+    @property
+    def signers(self) -> tuple[Party, ...]:
+        """Who signs: all, or who joins or leaves."""
+        turning = tuple(party for party in self.members if party.is_joining or party.is_leaving)
+        return turning or self.members
 
     @property
     def short_digest(self) -> str:
@@ -64,8 +77,9 @@ def source_of(instrument_pk: int, on: date, *, number: int | None = None) -> Sou
     if wording is None:
         return None
     parties = tuple(instrument.parties.all())
-    (found,) = derived([instrument], on)
-    return Source(instrument, wording, tuple(wording.annexes.all()), parties, found, on)
+    (found,) = derived([instrument], on, read.followers)
+    matters = tuple(preparations_of(instrument, parties))
+    return Source(instrument, wording, tuple(wording.annexes.all()), parties, found, on, matters)
 
 
 def content_of(file: StoredFile | None) -> bytes:

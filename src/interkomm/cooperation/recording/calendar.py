@@ -8,10 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from interkomm.calc.effectivity.spans import latest_notice
 from interkomm.cooperation.instruments.models import Instrument
 from interkomm.cooperation.instruments.queries import instruments_of
-from interkomm.cooperation.instruments.state import Derived, derived
+from interkomm.cooperation.instruments.state import Derived, derived, is_living, notice_day
 from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES
 from interkomm.foundation.documents.calendar import CalendarEvent
 
@@ -19,26 +18,31 @@ from interkomm.foundation.documents.calendar import CalendarEvent
 def public_events(cooperation_id: int, today: date) -> list[CalendarEvent]:
     """Days of entry into force, ends and last days for a notice of the public instruments."""
     read = instruments_of(cooperation_id)
-    rows = [row for row in read.instruments if row.is_public] if read else []
-    return [event for found in derived(rows, today) for event in _days(found, is_public=True)]
+    rows = read.instruments if read else ()
+    shown = derived([row for row in rows if row.is_public], today, rows)
+    return [event for found in shown for event in _days(found, today, is_public=True)]
 
 
 def staff_events(instruments: Iterable[Instrument], today: date) -> list[CalendarEvent]:
     """The same for all of them, with the deadlines of missing acts."""
     return [
-        event for found in derived(instruments, today) for event in (*_days(found, is_public=False), *_deadlines(found))
+        event
+        for found in derived(instruments, today)
+        for event in (*_days(found, today, is_public=False), *_deadlines(found))
     ]
 
 
-def _days(found: Derived, *, is_public: bool) -> Iterator[CalendarEvent]:
+def _days(found: Derived, today: date, *, is_public: bool) -> Iterator[CalendarEvent]:
     row = found.instrument
     if found.status.effective_on:
         yield _event(row, "wirksam", found.status.effective_on, _("wirksam: %(title)s"), is_public)
-    if row.ends_on:
-        yield _event(row, "ende", row.ends_on, _("letzter Tag: %(title)s"), is_public)
-        if row.notice_months:
-            day = latest_notice(row.ends_on, row.notice_months)
-            yield _event(row, "kuendigung", day, _("letzter Tag für eine Kündigung: %(title)s"), is_public)
+    if not is_living(found):
+        return  # what was never agreed does not end
+    if found.facts.ends_on:
+        yield _event(row, "ende", found.facts.ends_on, _("letzter Tag: %(title)s"), is_public)
+    notice_on = notice_day(found, today)
+    if notice_on:
+        yield _event(row, "kuendigung", notice_on, _("letzter Tag für eine Kündigung: %(title)s"), is_public)
 
 
 def _deadlines(found: Derived) -> Iterator[CalendarEvent]:

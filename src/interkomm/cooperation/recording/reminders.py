@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
-from interkomm.calc.effectivity.spans import latest_notice
 from interkomm.cooperation.instruments.events import DeadlineNear, InstrumentExpires
 from interkomm.cooperation.instruments.models import Assignment, Instrument
+from interkomm.cooperation.instruments.state import WITH_FACTS, derived, is_living, notice_day
 from interkomm.foundation.events import bus
 
 DEADLINES = (14, 3, 0)
@@ -38,12 +39,14 @@ def _deadlines(today: date) -> Iterator[DeadlineNear]:
 
 
 def _expiries(today: date) -> Iterator[InstrumentExpires]:
-    for row in Instrument.objects.filter(ends_on__gte=today):
-        assert row.ends_on is not None
-        days = {"ends": row.ends_on}
-        if row.notice_months:
-            days["notice"] = latest_notice(row.ends_on, row.notice_months)
-        for kind, day in days.items():
-            step = threshold((day - today).days, EXPIRIES)
-            if step is not None:
-                yield InstrumentExpires(row.pk, kind, day, step)
+    dissolved = Q(amendments__change=Instrument.Change.DISSOLUTION)
+    asked = Instrument.objects.filter(Q(ends_on__gte=today) | Q(notice_months__isnull=False) | dissolved).distinct()
+    ending = Instrument.objects.filter(change=Instrument.Change.DISSOLUTION).prefetch_related(*WITH_FACTS)
+    rows = asked.select_related("amends").prefetch_related(*WITH_FACTS)
+    for found in derived(rows, today, ending):
+        if not is_living(found):  # what was never agreed does not end
+            continue
+        for kind, day in (("ends", found.facts.ends_on), ("notice", notice_day(found, today))):
+            step = threshold((day - today).days, EXPIRIES) if day and day >= today else None
+            if day is not None and step is not None:
+                yield InstrumentExpires(found.instrument.pk, kind, day, step)

@@ -26,7 +26,7 @@ from interkomm.cooperation.recording.entries import (
     SignatureEntry,
     SupervisionEntry,
 )
-from interkomm.cooperation.recording.steps import AlreadyRecorded, settle, store, tell, unseen
+from interkomm.cooperation.recording.steps import AlreadyRecorded, same_again, settle, store, tell, unseen
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 
 AnyFact = Resolution | Signature | SupervisionAct | Publication
@@ -42,13 +42,12 @@ def record_resolution(
     Raises NotAllowed, RuleBroken, and AlreadyRecorded when another entry came meanwhile.
     """
     current = _party(actor, party)
-    if again := Resolution.objects.filter(submission_key=key, party=current).first():
-        return again
-    _check_replaced(replaces, party_id=party.pk)
-    others = unseen(seen, list(Resolution.objects.current().filter(party=current)), key)
-    _stop_when_unseen(others)
     values = entry.fields() | {"conditions": [dict(each) for each in entry.conditions]}
     fact = Resolution(party=current, submission_key=key, **values)
+    if again := same_again(fact):
+        return again
+    _check_replaced(replaces, party_id=party.pk)
+    _stop_when_unseen(unseen(seen, list(Resolution.objects.current().filter(party=current)), key))
     stored = store(actor, fact, current.instrument, replaces)
     tell(actor, "correct_resolution" if replaces else "resolution", current.instrument, stored, current)
     return stored
@@ -61,11 +60,11 @@ def record_signature(
 ) -> Signature:  # fmt: skip
     """A signature of a party. As `record_resolution`."""
     current = _party(actor, party)
-    if again := Signature.objects.filter(submission_key=key, party=current).first():
+    fact = Signature(party=current, submission_key=key, **entry.fields())
+    if again := same_again(fact):
         return again
     _check_replaced(replaces, party_id=party.pk)
     _stop_when_unseen(unseen(seen, list(Signature.objects.current().filter(party=current)), key))
-    fact = Signature(party=current, submission_key=key, **entry.fields())
     stored = store(actor, fact, current.instrument, replaces)
     tell(actor, "correct_signature" if replaces else "signature", current.instrument, stored, current)
     return stored
@@ -78,11 +77,11 @@ def record_supervision(
 ) -> SupervisionAct:  # fmt: skip
     """An act towards or of the supervisory authority: editors and managers of any party."""
     current = _instrument(actor, instrument)
-    if again := SupervisionAct.objects.filter(submission_key=key, instrument=current).first():
+    fact = SupervisionAct(instrument=current, submission_key=key, **entry.fields())
+    if again := same_again(fact):
         return again
     _check_replaced(replaces, instrument_id=instrument.pk)
     _stop_when_unseen(unseen(seen, list(SupervisionAct.objects.current().filter(instrument=current)), key))
-    fact = SupervisionAct(instrument=current, submission_key=key, **entry.fields())
     stored = store(actor, fact, current, replaces)
     tell(actor, "correct_supervision" if replaces else "supervision", current, stored, None)
     return stored
@@ -95,11 +94,11 @@ def record_publication(
 ) -> Publication:  # fmt: skip
     """A publication: editors and managers of any party."""
     current = _instrument(actor, instrument)
-    if again := Publication.objects.filter(submission_key=key, instrument=current).first():
+    fact = Publication(instrument=current, submission_key=key, **entry.fields())
+    if again := same_again(fact):
         return again
     _check_replaced(replaces, instrument_id=instrument.pk)
     _stop_when_unseen(unseen(seen, list(Publication.objects.current().filter(instrument=current)), key))
-    fact = Publication(instrument=current, submission_key=key, **entry.fields())
     stored = store(actor, fact, current, replaces)
     tell(actor, "correct_publication" if replaces else "publication", current, stored, None)
     return stored
@@ -188,11 +187,12 @@ def _instrument(actor: User, instrument: Instrument) -> Instrument:
 
 
 def _of(actor: User, fact: AnyFact) -> tuple[AnyFact, Instrument, Party | None]:
-    current: AnyFact = type(fact)._default_manager.get(pk=fact.pk)
-    if isinstance(current, Resolution | Signature):
-        party = _party(actor, current.party)
-        return current, party.instrument, party
-    return current, _instrument(actor, current.instrument), None
+    """The entry as it is behind the lock: somebody may have taken it back a moment ago."""
+    if isinstance(fact, Resolution | Signature):
+        party = _party(actor, fact.party)
+        return type(fact)._default_manager.get(pk=fact.pk), party.instrument, party
+    instrument = _instrument(actor, fact.instrument)
+    return type(fact)._default_manager.get(pk=fact.pk), instrument, None
 
 
 def _check_replaced(old: AnyFact | None, **home: int) -> None:

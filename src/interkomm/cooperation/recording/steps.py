@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
 from interkomm.cooperation.instruments.models import Assignment, Fact, Instrument, Party
@@ -12,6 +13,11 @@ from interkomm.cooperation.instruments.writing import remember
 from interkomm.cooperation.recording.entries import FactT, check_fact
 from interkomm.foundation.use_cases import RuleBroken
 
+# what an entry has besides what it says
+OF_THE_ENTRY = frozenset(
+    {"id", "submission_key", "recorded_by", "recorded_at", "replaced_by", "is_withdrawn", "evidence_file"}
+)
+
 
 class AlreadyRecorded(RuleBroken):
     """Somebody else has recorded something meanwhile: the person looks at it and decides. `facts`: those entries."""
@@ -19,6 +25,21 @@ class AlreadyRecorded(RuleBroken):
     def __init__(self, facts: list[Fact], message: str) -> None:
         super().__init__(message)
         self.facts = facts
+
+
+def same_again(fact: FactT) -> FactT | None:
+    """The entry that this form has made already, when it says the same: a double click, a reload.
+
+    AlreadyRecorded when it said something else: somebody went back to the form and wrote another entry, which must not
+    get lost as a repetition.
+    """
+    known = type(fact)._default_manager.filter(submission_key=fact.submission_key).first()
+    if known is None:
+        return None
+    names = [each.attname for each in fact._meta.concrete_fields if each.name not in OF_THE_ENTRY]
+    if all(getattr(known, name) == getattr(fact, name) for name in names):
+        return known
+    raise AlreadyRecorded([known], _("Dieses Formular ist schon einmal gespeichert worden."))
 
 
 def store(actor: User, fact: FactT, instrument: Instrument, replaced: FactT | None) -> FactT:

@@ -65,7 +65,7 @@ def record(request: AuthenticatedRequest, pk: int, instrument: int, kind: str, p
         "existing": [] if replaced or others else current,
         "kind": kind,
         "party": row,
-        "key": request.POST.get("key", "")[:20] or new_nonce(),
+        "key": new_nonce() if others else _typed_key(request) or new_nonce(),
         "seen": ",".join(map(str, sorted(seen))),
         "action": request.get_full_path(),
         "draft_key": f"{kind}-{instrument}-{party}",
@@ -114,7 +114,7 @@ def _store(
     entry = form.entry(file)
     rest: dict[str, Any] = {
         "actor": request.user,
-        "key": f"{request.user.pk}:{request.POST.get('key', '')}"[:40],
+        "key": _key(request),
         "seen": {
             int(each) for each in request.POST.get("seen", "").split(",")[:999] if each.isdecimal() and len(each) < 12
         },
@@ -130,6 +130,17 @@ def _store(
         services.record_supervision(instrument=instrument, entry=entry, **rest)
     else:
         services.record_publication(instrument=instrument, entry=entry, **rest)
+
+
+def _typed_key(request: AuthenticatedRequest) -> str:
+    """The key of the opened form, without what no form of ours sends."""
+    return "".join(
+        sign for sign in request.POST.get("key", "")[:20] if sign.isascii() and (sign.isalnum() or sign in "-_")
+    )
+
+
+def _key(request: AuthenticatedRequest) -> str:
+    return f"{request.user.pk}:{_typed_key(request) or new_nonce()}"
 
 
 def _title(kind: str, party: Party | None, replaced: object) -> str:
@@ -160,8 +171,15 @@ def no_evidence(request: AuthenticatedRequest, pk: int, instrument: int, party: 
         messages.info(request, _("Das ist bereits eingetragen."))
         return HttpResponseRedirect(access.address(read.instrument))
     entry = ResolutionEntry(result=Resolution.Result.NO_EVIDENCE, body=row.body)
-    services.record_resolution(actor=request.user, party=row, entry=entry, key=new_nonce())
-    messages.success(request, _("Eingetragen: Es ist kein Beleg für einen Beschluss bekannt."))
+    seen = {fact.pk for fact in known}
+    try:
+        services.record_resolution(actor=request.user, party=row, entry=entry, key=new_nonce(), seen=seen)
+    except NotAllowed:
+        raise Http404 from None
+    except RuleBroken as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Eingetragen: Es ist kein Beleg für einen Beschluss bekannt."))
     return HttpResponseRedirect(access.address(read.instrument))
 
 
@@ -197,9 +215,12 @@ def condition(request: AuthenticatedRequest, pk: int, instrument: int, resolutio
         raise Http404
     form = ConditionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        key = f"{request.user.pk}:c{row.pk}.{place}"
         try:
-            services.fulfil_condition(actor=request.user, resolution=row, place=place, key=key, **form.cleaned_data)
+            services.fulfil_condition(
+                actor=request.user, resolution=row, place=place, key=new_nonce(), **form.cleaned_data
+            )
+        except NotAllowed:
+            raise Http404 from None
         except RuleBroken as error:
             form.add_error(None, str(error))
         else:

@@ -9,19 +9,10 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.records import rules
 from interkomm.cooperation.records.models import Document, DocumentVersion
+from interkomm.foundation.files.naming import kind_of
 from interkomm.organisations.roles.rules import Person
 
 SORTS = {"title": "title", "topic": "topic", "changed": "changed_at", "size": "file_size"}
-KINDS = {
-    "application/pdf": "PDF",
-    "text/plain": "TXT",
-    "text/markdown": "MD",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
-    "application/vnd.oasis.opendocument.text": "ODT",
-    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
-}
 
 
 @dataclass(frozen=True)
@@ -91,11 +82,6 @@ def row_of(document: Document) -> DocumentRow:
 
 def rows_of(found: Iterable[Document]) -> list[DocumentRow]:
     return [row_of(document) for document in found]
-
-
-def kind_of(media_type: str) -> str:
-    """A short name of a type: "PDF", "PNG", "CSV"."""
-    return KINDS.get(media_type) or media_type.rpartition("/")[2].upper()
 
 
 def topics_of(user: Person, cooperation: Cooperation) -> list[str]:

@@ -1,7 +1,9 @@
 """Reading council information systems, and deciding on each item that was found. Nothing counts before a person says so."""
 
 from collections.abc import Collection, Sequence
+from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
@@ -21,6 +23,7 @@ from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 
 MOST_ITEMS = 500
 LONGEST_CONDITION = 300
+LONGEST_READING = timedelta(hours=1)  # what takes longer has been lost, and does not stand in the way
 
 
 @use_case()
@@ -28,7 +31,8 @@ def start_import(*, actor: User, cooperation: Cooperation, source: str, url: str
     """Begin a reading: of a server (`url`, in the background), or of a file that is handed to `finish_import` at once."""
     if not partnerships.may_edit(actor, cooperation):
         raise NotAllowed
-    if url and CouncilImport.objects.filter(cooperation=cooperation, state=CouncilImport.State.WAITING).exists():
+    waiting = CouncilImport.objects.filter(cooperation=cooperation, state=CouncilImport.State.WAITING)
+    if url and waiting.filter(asked_at__gte=timezone.now() - LONGEST_READING).exists():
         raise RuleBroken(_("Es wird schon ein Ratsinformationssystem gelesen. Bitte warten Sie, bis es fertig ist."))
     made = CouncilImport.objects.create(cooperation=cooperation, source=source[:500], url=url, asked_by=actor)
     audit.record(

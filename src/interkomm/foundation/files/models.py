@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from interkomm.foundation.files.naming import kind_of
+
 
 class StoredFile(models.Model):
     """`access` names the registered permission that guards the download; `access_key` is its argument."""
@@ -30,3 +32,8 @@ class StoredFile(models.Model):
     def get_absolute_url(self) -> str:
         """The download address; it answers 404 to those who may not have the file."""
         return reverse("foundation:file", args=[self.pk])
+
+    @property
+    def kind(self) -> str:
+        """A short name of its type for people: "PDF"."""
+        return kind_of(self.media_type)

@@ -1,10 +1,26 @@
-"""The name of a file for people."""
+"""The name of a file, and that of its type, for people."""
 
 import re
 import unicodedata
 from pathlib import PurePosixPath
 
 _UNWANTED = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
+
+KINDS = {
+    "application/pdf": "PDF",
+    "text/plain": "TXT",
+    "text/markdown": "MD",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PPTX",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
+}
+
+
+def kind_of(media_type: str) -> str:
+    """A short name of a type: "PDF", "PNG", "CSV"."""
+    return KINDS.get(media_type) or media_type.rpartition("/")[2].upper()
 
 
 def display_name(name: str) -> str:

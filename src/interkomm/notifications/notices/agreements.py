@@ -58,7 +58,7 @@ def _expiry_letter(row: Instrument, event: InstrumentExpires) -> Letter:
     facts = {"title": row.title, "day": localdate(event.day)}
     if event.kind == "notice":
         subject = _("Kündigung möglich bis %(day)s: %(title)s") % facts
-        text = _("„%(title)s“ kann bis zum %(day)s zum Ende der Laufzeit gekündigt werden.") % facts
+        text = _("„%(title)s“ kann nur noch bis zum %(day)s zum nächsten Termin gekündigt werden.") % facts
     else:
         subject = _("Letzter Tag %(day)s: %(title)s") % facts
         text = _("„%(title)s“ gilt nur noch bis zum %(day)s. Soll etwas an seine Stelle treten?") % facts
