@@ -82,7 +82,7 @@ def test_messages_in_english(tmp_path: Path) -> None:
 
 def test_the_parser_knows_the_command() -> None:
     parsed = build_parser().parse_args(["catalogue", "import", "x.txt", "--dry-run", "--json", "--kind", "wikitext"])
-    assert (parsed.run, parsed.dry_run, parsed.json, parsed.kind) == ("catalogue:import_cases", True, True, "wikitext")
+    assert (parsed.run, parsed.dry_run, parsed.json, parsed.kind) == ("imports:cases", True, True, "wikitext")
 
 
 def test_a_second_import_of_the_material_finds_the_duplicates_with_reasons(world: World, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Staff pages of cooperations: list, one cooperation, its texts, invitations, and proposals to the partners."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.consents.forms import LeadForm, ProposalForm
-from interkomm.cooperation.consents.models import ConsentRequest
+from interkomm.cooperation.consents.proposing import proposed
 from interkomm.cooperation.consents.queries import waiting_for
 from interkomm.cooperation.partnerships import queries, rules, services
 from interkomm.cooperation.partnerships.forms import LeavingForm, PartnersForm, RuleForm, TextsForm
@@ -191,24 +193,15 @@ def _proposal_form(request: AuthenticatedRequest, cooperation: Cooperation, act:
 def _propose(
     request: AuthenticatedRequest, cooperation: Cooperation, act: str, form: ProposalForm
 ) -> HttpResponse | None:
-    try:
-        asked = services.propose(
-            actor=request.user,
-            cooperation=cooperation,
-            act=act,
-            arguments=form.arguments(),
-            reason=form.cleaned_data["reason"],
-        )
-    except NotAllowed:
-        raise Http404 from None
-    except RuleBroken as error:
-        form.add_error(None, str(error))
-        return None
-    if asked.outcome == ConsentRequest.Outcome.OPEN:
-        messages.success(request, _("Die anderen Gemeinden sind gefragt. Sie sehen hier, wer noch fehlt."))
-        return HttpResponseRedirect(reverse("cooperation:consent", args=[asked.pk]))
-    messages.success(request, _("Beschlossen und ausgeführt."))
-    return _to_detail(cooperation.pk)
+    ask = partial(
+        services.propose,
+        actor=request.user,
+        cooperation=cooperation,
+        act=act,
+        arguments=form.arguments(),
+        reason=form.cleaned_data["reason"],
+    )
+    return proposed(request, form, ask, reverse("cooperation:cooperation", args=[cooperation.pk]))
 
 
 def _title(act: str) -> str:

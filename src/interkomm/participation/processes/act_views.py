@@ -1,7 +1,8 @@
 """Staff page of a joint act on a process: says what follows, asks for a reason, asks the owners."""
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from functools import partial
+
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,9 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.consents.forms import LeadForm, ProposalForm
-from interkomm.cooperation.consents.models import ConsentRequest
+from interkomm.cooperation.consents.proposing import proposed
 from interkomm.cooperation.consents.queries import rule_sentence
-from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.participation.processes import owning, services
 from interkomm.participation.processes.forms import OwnersForm, RuleForm
 from interkomm.participation.processes.frame import READ_OR_SEND, load_managed, staff_page
@@ -65,26 +65,17 @@ def _form(request: AuthenticatedRequest, process: Process, act: str) -> Proposal
 
 
 def _propose(request: AuthenticatedRequest, process: Process, act: str, form: ProposalForm) -> HttpResponse | None:
-    try:
-        asked = services.propose(
-            actor=request.user,
-            process=process,
-            act=act,
-            arguments=form.arguments(),
-            reason=form.cleaned_data["reason"],
-        )
-    except NotAllowed:
-        raise Http404 from None
-    except RuleBroken as error:
-        form.add_error(None, str(error))
-        return None
-    if asked.outcome == ConsentRequest.Outcome.OPEN:
-        messages.success(request, _("Die anderen Gemeinden sind gefragt. Sie sehen hier, wer noch fehlt."))
-        return HttpResponseRedirect(reverse("cooperation:consent", args=[asked.pk]))
-    messages.success(request, _("Beschlossen und ausgeführt."))
+    ask = partial(
+        services.propose,
+        actor=request.user,
+        process=process,
+        act=act,
+        arguments=form.arguments(),
+        reason=form.cleaned_data["reason"],
+    )
     if act == "delete":
-        return HttpResponseRedirect(reverse("participation:manage_processes"))
-    return HttpResponseRedirect(reverse("participation:manage_process", args=[process.pk]))
+        return proposed(request, form, ask, reverse("participation:manage_processes"))
+    return proposed(request, form, ask, reverse("participation:manage_process", args=[process.pk]))
 
 
 def _words(act: str) -> tuple[str, str]:

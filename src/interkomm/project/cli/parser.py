@@ -259,7 +259,7 @@ def _import_of_cases(catalogue: Commands) -> None:
     case = _add(
         catalogue,
         "import",
-        "catalogue:import_cases",
+        "imports:cases",
         "Fälle aus einer Datei einlesen: Wiki-Seite, Wikitext, Webseite, Text, Tabelle, JSON, RDF",
         "import cases from a file: wiki page, wikitext, web page, text, table, JSON, RDF",
         "catalogue import seite.html --dry-run --json",
