@@ -1,7 +1,7 @@
 """Make the pictures of README and docs: ``python scripts/readme_images.py`` writes docs/images/*.webp.
 
-Builds the demonstration in a temporary directory and photographs it; for the pages of staff with what the browser tests
-add, so that something waits there.
+Builds the demonstration in a temporary directory and photographs it; then, for pages on which something must wait, with what
+the browser tests add.
 """
 
 import io
@@ -33,11 +33,14 @@ LARGEST = 150_000  # bytes
 
 @dataclass(frozen=True)
 class Picture:
-    """`who`: key of a person of the demonstration; `text`: what is written into the first text field."""
+    """`who`: key of a person of the demonstration; `links`: what is pressed one after the other; `text`: what is written into
+    the first text field. An address with a name in braces is photographed after the tests have added theirs.
+    """
 
     name: str
     address: str
     who: str = ""
+    links: tuple[str, ...] = ()
     text: str = ""
     width: int = 1200
     height: int = 800
@@ -54,10 +57,23 @@ PICTURES = (
         height=844,
         text="Bitte mit dem Schulweg von Mügeln nach Oschatz beginnen.",
     ),
-    Picture("chapter-phone-dark", f"{PART}/2.1/", width=390, height=844, theme="dark"),
+    Picture(
+        "agreement",
+        "/verwalten/vereinbarungen/",
+        "management",
+        ("über gegenseitige Hilfe im Winterdienst",),
+        height=1500,
+    ),
+    Picture(
+        "sharing",
+        "/verwalten/kooperationen/",
+        "management",
+        ("Oschatzer Land", "Kostenpläne und Flächenpools", "Gemeinsame Kehrmaschine", "Verfahren vergleichen"),
+        height=1080,
+    ),
+    Picture("town", "/verwalten/gemeinden/oschatz/uebersicht/", "management", height=1400),
     Picture("import-preview", "/verwalten/konzepte/import/{import}/", "management", height=1500),
     Picture("consent", "/verwalten/kooperationen/zustimmungen/{consent}/", "dahlen", height=1050),
-    Picture("answers", "/verwalten/rueckmeldungen/?verfahren={process}", "sachbearbeitung", height=1000),
     Picture("outcome", f"{PROCESS}/ergebnis/", height=1400),
 )
 
@@ -65,16 +81,20 @@ PICTURES = (
 def main() -> int:
     """Build, photograph, store; returns 1 when a picture is too large."""
     with tempfile.TemporaryDirectory() as place:
-        site = demo_site.copy(demo_site.built(Path(place) / "demonstration"), Path(place) / "site")
+        site = demo_site.DemoSite(Path(place) / "site")
+        built = site.command("demo", "--no-serve")
+        if built.returncode:
+            raise RuntimeError(built.stderr)
+        site.serve()
         try:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-                public = [photograph(browser, site.address, picture, {}) for picture in PICTURES if not picture.who]
+                first = [photograph(browser, site.address, each, {}) for each in PICTURES if "{" not in each.address]
                 staged = json.loads(site.python("from tests.browser.staging import stage; stage()"))
-                staff = [photograph(browser, site.address, picture, staged) for picture in PICTURES if picture.who]
+                then = [photograph(browser, site.address, each, staged) for each in PICTURES if "{" in each.address]
         finally:
             site.stop()
-    return 1 if max(public + staff) > LARGEST else 0
+    return 1 if max(first + then) > LARGEST else 0
 
 
 def photograph(browser: Browser, base: str, picture: Picture, staged: dict[str, object]) -> int:
@@ -89,6 +109,9 @@ def photograph(browser: Browser, base: str, picture: Picture, staged: dict[str, 
     if picture.who:
         sign_in(page, picture.who)
     page.goto(picture.address.format(**staged), wait_until="networkidle")
+    for link in picture.links:
+        page.get_by_role("main").get_by_role("link", name=link).first.click()
+        page.wait_for_load_state("networkidle")
     return store(page, picture)
 
 
