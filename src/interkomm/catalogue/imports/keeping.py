@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.catalogue.imports.models import CaseImport
-from interkomm.foundation.files.services import delete_file
+from interkomm.foundation.files.with_row import erase_with_file
 from interkomm.foundation.retention.rules import RetentionRule, older_than, register
 
 DAYS = 30
@@ -18,14 +18,7 @@ def _old(now: datetime) -> QuerySet[CaseImport]:
 
 def _erase(now: datetime) -> int:
     """Imports go with their file; what was proposed from them stays, with its evidence."""
-    count = 0
-    for each in _old(now).select_related("file").defer("sheets", "texts"):
-        file = each.file
-        each.delete()
-        if file is not None:
-            delete_file(actor=None, file=file)
-        count += 1
-    return count
+    return erase_with_file(_old(now).select_related("file").defer("sheets", "texts"))
 
 
 def register_rules() -> None:

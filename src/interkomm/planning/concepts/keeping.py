@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from interkomm.foundation.files.services import delete_file
+from interkomm.foundation.files.with_row import erase_with_file
 from interkomm.foundation.retention.rules import RetentionRule, older_than, register
 from interkomm.planning.concepts.models import ConceptImport
 
@@ -18,14 +18,8 @@ def _old(now: datetime) -> QuerySet[ConceptImport]:
 
 def _erase(now: datetime) -> int:
     """Previews go with their file; the file of an accepted one belongs to its version and stays."""
-    count = 0
-    for each in _old(now).select_related("file").defer("recognised"):
-        file = each.file if each.stored_as_id is None else None
-        each.delete()
-        if file is not None:
-            delete_file(actor=None, file=file)
-        count += 1
-    return count
+    rows = _old(now).select_related("file").defer("recognised")
+    return erase_with_file(rows, lambda each: each.file if each.stored_as_id is None else None)
 
 
 def register_rules() -> None:
