@@ -28,4 +28,4 @@ def dump(*meetings: dict[str, Any], town: str = "Stadt Birkstedt", **about: Any)
 
 
 def as_bytes(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    return json.dumps(value).encode()

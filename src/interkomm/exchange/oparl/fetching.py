@@ -1,17 +1,18 @@
 """Reads an OParl server: from its system or one town to sessions, papers and councils, page by page, within limits."""
 
-import json
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from interkomm.exchange.oparl.reading import Item, Unreadable, items_of, kind_of
+from interkomm.exchange.oparl.reading import Item, Unreadable, items_of, kind_of, parsed
 from interkomm.foundation.requests.outside import Refused, fetch
 
 AGENT = "Interkomm OParl import"
 MOST_PAGES = 300
 MOST_BYTES = 60_000_000
 LARGEST_PAGE = 15_000_000
+LONGEST_SECONDS = 900.0  # for a whole server; while it is read, other work waits
 LISTS = ("organization", "meeting", "paper", "agendaItem", "consultation")
 Read = Callable[[str], bytes]
 
@@ -26,19 +27,18 @@ def read_server(start: str, read: Read = outside) -> list[Item]:
 
     Raises Unreadable; what was read before a limit is not kept, since half a council would look like a whole one.
     """
-    host, waiting, seen = urlsplit(start).hostname, [start], {start}
+    host, waiting, seen = _host_of(start), [start], {start}
     values: list[Any] = []
-    size = 0
+    size, until = 0, monotonic() + LONGEST_SECONDS
     while waiting:
+        if monotonic() > until:
+            raise Unreadable("timeout")
         content = _read(waiting.pop(0), read)
         size += len(content)
-        try:
-            value = json.loads(content)
-        except (ValueError, RecursionError) as error:
-            raise Unreadable("json") from error
+        value = parsed(content)
         values.append(value)
         for address in _next(value, start):
-            if address not in seen and urlsplit(address).hostname == host:
+            if address not in seen and _host_of(address) == host:
                 seen.add(address)
                 waiting.append(address)
         if size > MOST_BYTES or len(seen) > MOST_PAGES:
@@ -67,7 +67,22 @@ def _next(value: Any, start: str) -> list[str]:
         found.append(value.get("body"))
     towns = [value] if kind == "Body" else [each for each in _rows(value) if kind_of(each) == "Body"]
     found += [town.get(name) for town in towns for name in LISTS]
-    return [urljoin(start, each) for each in found if isinstance(each, str) and each]
+    return [address for each in found if isinstance(each, str) and (address := _joined(start, each))]
+
+
+def _joined(start: str, address: str) -> str:
+    """The whole address; "" for what is none."""
+    try:
+        return urljoin(start, address) if address else ""
+    except ValueError:
+        return ""
+
+
+def _host_of(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _rows(value: dict[str, Any]) -> list[Any]:

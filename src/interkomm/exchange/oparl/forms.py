@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,8 @@ from interkomm.cooperation.models import Cooperation, Party, Resolution, Wording
 from interkomm.cooperation.recording.entries import ResolutionEntry
 from interkomm.exchange.oparl.models import ImportedItem
 from interkomm.exchange.oparl.reading import MOST_BYTES
+
+WEB = URLValidator(schemes=["http", "https"])
 
 
 class SourceForm(forms.Form):
@@ -21,7 +24,7 @@ class SourceForm(forms.Form):
         required=False,
         max_length=500,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
+        validators=[WEB],
         help_text=_("Zum Beispiel die Adresse des Systems oder einer Gemeinde. Gelesen wird nur dieser eine Server."),
     )
     file = forms.FileField(
@@ -35,7 +38,7 @@ class SourceForm(forms.Form):
         if bool(values.get("url")) == bool(values.get("file")) and not self.errors:
             raise forms.ValidationError(_("Bitte geben Sie eine Adresse an, oder wählen Sie eine Datei."))
         if values.get("file") and values["file"].size > MOST_BYTES:
-            self.add_error("file", _("Die Datei ist zu groß."))
+            self.add_error("file", _("Die Datei ist zu groß. Bitte nehmen Sie einen Auszug."))
         return values
 
 
@@ -87,6 +90,8 @@ class TakeForm(forms.Form):
         """The resolution as it is recorded, with its evidence."""
         item, values = self.item, self.cleaned_data
         on: date | None = values["on"]
+        address = item.address if _is_url(item.address) else ""
+        told = (item.title, item.result_text, item.resolution_text, "" if address else item.address)
         return ResolutionEntry(
             result=values["result"],
             wording=values["wording"],
@@ -98,6 +103,15 @@ class TakeForm(forms.Form):
             votes_no=item.votes_no,
             votes_abstained=item.votes_abstained,
             conditions=[{"text": each, "fulfilled_on": "", "evidence": ""} for each in item.conditions],
-            evidence="\n".join(filter(None, (item.title, item.result_text, item.resolution_text)))[:5000],
-            oparl_url=item.address if item.address.startswith(("http://", "https://")) else "",
+            evidence="\n".join(filter(None, told))[:5000],
+            oparl_url=address,
         )
+
+
+def _is_url(address: str) -> bool:
+    """Servers name objects as they like; only a real address becomes a link."""
+    try:
+        WEB(address)
+    except ValidationError:
+        return False
+    return True

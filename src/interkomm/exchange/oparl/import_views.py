@@ -18,7 +18,7 @@ from interkomm.cooperation.partnerships.views import breadcrumbs, visible_cooper
 from interkomm.exchange.oparl.forms import SourceForm, TakeForm
 from interkomm.exchange.oparl.models import CouncilImport, ImportedItem
 from interkomm.exchange.oparl.problems import sentence
-from interkomm.exchange.oparl.reading import MOST_BYTES, Unreadable, read_dump
+from interkomm.exchange.oparl.reading import MOST_BYTES, Item, Unreadable, read_dump
 from interkomm.exchange.oparl.services import dismiss_item, finish_import, start_import, take_item
 from interkomm.foundation.files.naming import display_name
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
@@ -66,11 +66,14 @@ def _started(request: AuthenticatedRequest, cooperation: Cooperation, form: Sour
 
 
 def _read_file(request: AuthenticatedRequest, cooperation: Cooperation, upload: "UploadedFile[bytes]") -> CouncilImport:
-    made = start_import(actor=request.user, cooperation=cooperation, source=display_name(upload.name or ""))
+    found: list[Item] = []
+    problem = ""
     try:
-        return finish_import(actor=request.user, council_import=made, items=read_dump(upload.read(MOST_BYTES + 1)))
+        found = read_dump(upload.read(MOST_BYTES + 1))
     except Unreadable as error:
-        return finish_import(actor=request.user, council_import=made, problem=str(error))
+        problem = str(error)
+    made = start_import(actor=request.user, cooperation=cooperation, source=display_name(upload.name or ""))
+    return finish_import(actor=request.user, council_import=made, items=found, problem=problem)
 
 
 @require_safe

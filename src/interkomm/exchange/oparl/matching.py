@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -35,15 +36,18 @@ class Match:
 
 def match(item: Item, candidates: Sequence[Candidate]) -> Match | None:
     """The best candidate; None when nothing is like it. The town counts more than the title, the earlier one of equals."""
-    found = [each for each in (_matched(item, candidate) for candidate in candidates) if each]
+    likeness: dict[str, int] = {}  # the parties of one instrument share its title
+    found = [each for each in (_matched(item, candidate, likeness) for candidate in candidates) if each]
     return max(found, key=lambda each: (each.has_town, each.likeness, -each.key), default=None)
 
 
-def _matched(item: Item, candidate: Candidate) -> Match | None:
+def _matched(item: Item, candidate: Candidate, known: dict[str, int]) -> Match | None:
     has_town = _same_town(item, candidate)
     if not has_town and (item.town or item.official_key):
         return None  # another town
-    likeness = max((_likeness(title, candidate.title) for title in item.titles), default=0)
+    if candidate.title not in known:
+        known[candidate.title] = max((_likeness(title, candidate.title) for title in item.titles), default=0)
+    likeness = known[candidate.title]
     if likeness < (LEAST_LIKENESS if has_town else WITHOUT_TOWN):
         return None
     return Match(candidate.key, likeness, has_town)
@@ -55,6 +59,7 @@ def _same_town(item: Item, candidate: Candidate) -> bool:
     return bool(item.town) and _plain(item.town) in {_plain(name) for name in candidate.names}
 
 
+@lru_cache(maxsize=1024)
 def _plain(name: str) -> str:
     text = folded(name).text.strip()
     for word in _OF_TOWN:
@@ -62,9 +67,14 @@ def _plain(name: str) -> str:
     return text.split(",")[0].strip()
 
 
+@lru_cache(maxsize=1024)
+def _wanted(title: str) -> str:
+    return folded(title).text
+
+
 def _likeness(title: str, wanted: str) -> int:
     """Words in any order; what the council has put around the title does not count against it."""
-    one, other = folded(title).text, folded(wanted).text
+    one, other = folded(title).text, _wanted(wanted)
     if not one.strip() or not other.strip():
         return 0
     inside = fuzz.partial_ratio(other, one)

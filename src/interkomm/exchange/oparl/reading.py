@@ -6,7 +6,10 @@ missing stays missing.
 
 import io
 import json
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,8 +22,13 @@ MOST_BYTES = 20_000_000  # of a dump as it comes
 MOST_UNPACKED = 100_000_000
 MOST_FILES = 5_000
 MOST_OBJECTS = 200_000
+MOST_BRACKETS = 1_500_000  # opening ones in one file: empty lists weigh thirty times as much in memory as on paper
 LONGEST_TEXT = 20_000
 Object = dict[str, Any]
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError,
+    struct.error,
+)  # fmt: skip
 
 
 class Unreadable(Exception):
@@ -48,7 +56,7 @@ def read_dump(content: bytes) -> list[Item]:
     if len(content) > MOST_BYTES:
         raise Unreadable("size")
     texts = _unzipped(content) if content[:2] == b"PK" else iter([content])
-    found = items_of(each for text in texts for each in _parsed(text))
+    found = items_of(map(parsed, texts))
     if not found:
         raise Unreadable("empty")
     return found
@@ -64,13 +72,16 @@ def _unzipped(content: bytes) -> Iterator[bytes]:
             for info in infos:
                 with archive.open(info) as file:
                     yield file.read(info.file_size + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except BROKEN_ARCHIVE as error:
         raise Unreadable("zip") from error
 
 
-def _parsed(text: bytes) -> list[Any]:
+def parsed(text: bytes) -> Any:
+    """The value of a JSON text. Raises Unreadable, also for one that would fill the memory."""
+    if text.count(b"[") + text.count(b"{") > MOST_BRACKETS:
+        raise Unreadable("size")
     try:
-        return [json.loads(text)]
+        return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable("json") from error
 
@@ -135,7 +146,7 @@ def _item(item: Object, meeting: Object, paper: Object, objects: dict[str, Objec
         town = towns[0] if len(towns) == 1 else {}
     is_public = item.get("public")
     return Item(
-        address=_id(item),
+        address=_line(_id(item)),
         titles=tuple(dict.fromkeys(filter(None, (_line(paper.get("name")), _line(item.get("name")))))),
         town=_line(town.get("name")),
         official_key=_line(town.get("ags")),
@@ -173,6 +184,6 @@ def _day(value: Any) -> date | None:
     """The day in Germany: a session at half past eleven at night belongs to this day, whatever UTC says."""
     try:
         moment = datetime.fromisoformat(_text(value).strip())
-    except ValueError:
+        return moment.astimezone(BERLIN).date() if moment.tzinfo else moment.date()
+    except (ValueError, OverflowError):  # no moment, or one at the edge of the calendar
         return None
-    return moment.astimezone(BERLIN).date() if moment.tzinfo else moment.date()

@@ -1,5 +1,7 @@
 """Background work: reading servers."""
 
+import logging
+
 from interkomm.exchange.oparl.events import CouncilServerNamed
 from interkomm.exchange.oparl.fetching import read_server
 from interkomm.exchange.oparl.models import CouncilImport
@@ -7,6 +9,8 @@ from interkomm.exchange.oparl.reading import Item, Unreadable
 from interkomm.exchange.oparl.services import finish_import
 from interkomm.foundation.events.bus import subscribe
 from interkomm.foundation.tasks.jobs import job
+
+logger = logging.getLogger(__name__)
 
 
 @job
@@ -21,6 +25,9 @@ def read_named_server(import_id: int) -> None:
         items = read_server(found.url)
     except Unreadable as error:
         problem = str(error)
+    except Exception:  # whatever a server answers, the page must not wait for ever
+        logger.exception("council server could not be read", extra={"import": import_id})
+        problem = "broken"
     finish_import(actor=None, council_import=found, items=items, problem=problem)
 
 
