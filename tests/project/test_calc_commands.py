@@ -35,6 +35,14 @@ def test_sharing_prints_what_was_promised(tmp_path: Path, capsys: pytest.Capture
         (b'{"costs": {"A": NaN}}', "keine Zahl"),
         (b'{"costs": {"A": 1e400}}', "keine Zahl"),
         (b'{"costs": {"A": 1}, "methods": ["x"]}', "shapley"),
+        (b'{"costs": {"A": 1' + b"0" * 4000 + b"}}", "zu gro"),
+        (b'{"costs": {"A": 1' + b"0" * 5000 + b"}}", "JSON"),
+        (b'{"costs": {"A": -1e14}}', "zu gro"),
+        (b'{"keys": {"population": {"A": 1' + b"0" * 4000 + b'}}, "total": 5}', "keine Zahl"),
+        (b'{"keys": {"population": {"A": "1e999999999"}}, "total": 5}', "keine Zahl"),
+        (b'{"keys": {"population": {"A": 1}}, "total": "1e999999999"}', "Euro und Cent"),
+        (b'{"keys": {"population": {"A": 1}}, "total": "NaN"}', "Euro und Cent"),
+        (b'{"keys": {"population": {"A": 1}}, "total": Infinity}', "Euro und Cent"),
     ],
 )
 def test_wrong_input_gets_a_sentence(
@@ -110,3 +118,43 @@ def test_wrong_facts_are_named_by_their_place(
     told = capsys.readouterr()
     assert words in told.err
     assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"instrument": {"ends_on": "9999-12-31"}, "on": "2026-01-01"},
+        {"instrument": {"wordings": [{"digest": "w", "made_on": "0001-01-01"}]}, "on": "2026-01-01"},
+        {"on": "9999-12-31"},
+        {"on": ["2026-02-29"]},
+        {"on": "2026-01-01", "rule_set": {"key": [], "title": 5}},
+        {"on": "2026-01-01", "rule_set": {"key": "x", "title": "x", "deemed": {"weeks_to_announce": 10**9}}},
+        {"on": "2026-01-01", "parties": [{"name": "A", "signatures_needed": 10**30}]},
+        {"on": "2026-01-01", "parties": [{"name": "A" * 10_000}]},
+        {"on": "2026-01-01", "parties": [[]] * 3000},
+        {"on": "2026-01-01", "supervision": [{"kind": ["approval"]}]},
+    ],
+)
+def test_days_and_facts_that_cannot_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], value: dict[str, Any]
+) -> None:
+    assert run(tmp_path, json.dumps(value).encode(), "effectivity") == 1
+    printed = capsys.readouterr()
+    assert printed.err.strip()
+    assert not printed.out
+    assert "Traceback" not in printed.err
+
+
+def test_half_letters_in_names_do_not_break_the_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = b'{"players": ["A\\ud800", "B"], "costs": {"A\\ud800": 1, "B": 2, "A\\ud800,B": 3}}'
+    assert run(tmp_path, asked) == 0
+    assert json.loads(capsys.readouterr().out)["results"]["shapley"] == {"A?": 1.0, "B": 2.0}
+    facts = b'{"on": "2026-01-01", "parties": [{"name": "A\\ud800"}]}'
+    assert run(tmp_path, facts, "effectivity") == 0
+    assert json.loads(capsys.readouterr().out)["state"]
+
+
+def test_devices_without_end_are_not_read_to_their_end(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["calc", "sharing", "/dev/zero"]) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    assert main(["calc", "effectivity", "/"]) == 1

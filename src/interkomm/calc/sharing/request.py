@@ -1,5 +1,6 @@
 """The JSON that `interkomm calc sharing` reads and prints: a game or figures for keys in, shares with checks out."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -32,6 +33,8 @@ NUCLEOLI: dict[str, Callable[[CostGame], Nucleolus]] = {
 METHODS = (*SUMS, *NUCLEOLI)
 USUAL = ("shapley", "scrb", "nucleolus")
 DIGITS = 6
+HUGEST_FIGURE = 1e15
+_AMOUNT = re.compile(r"\s*[+-]?[0-9]{1,18}(?:\.[0-9]{1,20})?\s*")
 NOT_SHARES = frozenset({"alone", "marginal"})  # they need not add up, so the core is not asked of them
 
 
@@ -82,7 +85,7 @@ def _methods(request: Mapping[str, Any]) -> list[str]:
         raise InvalidRequest("methods", known=list(METHODS))
     if unknown := [each for each in named if each not in METHODS]:
         raise InvalidRequest("methods", unknown=unknown[:5], known=list(METHODS))
-    return named
+    return list(dict.fromkeys(named))
 
 
 def _solve(game: CostGame, methods: list[str], found: dict[str, Any]) -> None:
@@ -154,17 +157,20 @@ def _by_keys(request: Mapping[str, Any], game: CostGame | None, found: dict[str,
             found["results"][str(name)] = {who: _rounded(float(share) * game.total) for who, share in shares.items()}
         if game is not None and set(figures) == set(game.players):
             amounts = np.array([found["results"][str(name)][player] for player in game.players])
-            found["core"][str(name)] = _core(game, amounts * (game.total / amounts.sum()))
+            whole = amounts.sum()
+            found["core"][str(name)] = _core(game, amounts * (game.total / whole) if whole else amounts)
 
 
 def _figure(key: object, value: object) -> Any:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not np.isfinite(value) or value < 0:
-        raise InvalidRequest("figure", key=str(key)[:80], value=str(value)[:40])
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= HUGEST_FIGURE:
+        raise InvalidRequest("figure", key=str(key)[:80])
     return keys.exact(value)
 
 
 def _cents(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise InvalidRequest("total")
+    if isinstance(value, str) and not _AMOUNT.fullmatch(value):  # "1e999999999" is quickly written and takes hours
         raise InvalidRequest("total")
     try:
         cents = keys.exact(value) * 100

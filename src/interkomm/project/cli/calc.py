@@ -20,7 +20,7 @@ def sharing(arguments: Namespace) -> None:
         found = answer(read_json(arguments))
     except (InvalidGame, InvalidKey, InvalidRequest) as problem:
         raise CommandFailedError(_sharing_problem(problem.code, problem.facts)) from problem
-    tell(json.dumps(found, ensure_ascii=False, indent=1))
+    _print(found)
 
 
 def effectivity(arguments: Namespace) -> None:
@@ -38,15 +38,22 @@ def effectivity(arguments: Namespace) -> None:
         raise CommandFailedError(
             say(f"Die Angaben sind fehlerhaft – {where}.", f"Faulty input – {where}.")
         ) from problem
-    tell(json.dumps(found, ensure_ascii=False, indent=1))
+    _print(found)
+
+
+def _print(found: Any) -> None:
+    """As JSON; half of a surrogate pair, which JSON can hold and no output can write, becomes a question mark."""
+    tell(json.dumps(found, ensure_ascii=False, indent=1).encode("utf-8", "replace").decode())
 
 
 def read_json(arguments: Namespace) -> Any:
     """The content of the file. Raises CommandFailedError."""
     try:
-        if arguments.file.stat().st_size > LARGEST:
+        with arguments.file.open("rb") as file:
+            content = file.read(LARGEST + 1)  # devices and pipes do not tell how much is to come
+        if len(content) > LARGEST:
             raise CommandFailedError(say("Die Datei ist zu groß.", "The file is too large."))
-        return json.loads(arguments.file.read_bytes())
+        return json.loads(content)
     except OSError as problem:
         raise CommandFailedError(
             say(f"Die Datei ist nicht lesbar: {problem.strerror}.", f"The file cannot be read: {problem.strerror}.")
