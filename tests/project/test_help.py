@@ -1,9 +1,14 @@
 """Help and faults of the command line speak the language of the command and say where help is."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
+from interkomm.project.cli import main
 from interkomm.project.cli.parser import build_parser
-from tests.docs.test_docs import commands_of
+from tests.docs.test_docs import ROOT, commands_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +45,14 @@ def test_every_command_explains_itself(
         said = capsys.readouterr().out
         assert not [word for word in foreign if word in said], command
         assert all(option in said for option in options), command
+
+
+def test_the_examples_of_the_reference_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "docs/commands.md").read_text(encoding="utf-8")
+    examples = re.findall(r"cat > (\S+) <<'END'\n(.*?)\nEND\ninterkomm (.*)$", text, re.DOTALL | re.MULTILINE)
+    assert len(examples) == 2
+    for name, content, command in examples:
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        *words, file = command.split()
+        assert main([*words, str(tmp_path / file)]) == 0
+        assert json.loads(capsys.readouterr().out)
