@@ -276,7 +276,7 @@ def _ruhr_plan(actor: User, cooperation: Cooperation) -> None:
         rule_set="DE-NW/rfnp",
         task_kind="statutory",
         title="Öffentlich-rechtliche Vereinbarung über den Regionalen Flächennutzungsplan",
-        subject="Teilkooperation: Sechs der elf Städte stellen gemeinsam einen Regionalen Flächennutzungsplan auf.",
+        subject="Sechs der elf Städte stellen gemeinsam einen Regionalen Flächennutzungsplan auf.",
     )
     for name in RUHR_SIX:
         plan.sign(name, date(2005, 10, 20), "Stadtspitze", "", evidence="Veröffentlichungen zum Plan")

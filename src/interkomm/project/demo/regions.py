@@ -43,8 +43,9 @@ OSCHATZ = {
         "Zu Beginn wurden die Menschen sechs Wochen lang befragt: 356 Personen antworteten. Zum Regionalforum am "
         "4. November 2019 kamen etwa 80 Menschen und berieten über 14 Themen, von der Kinderbetreuung über den "
         "Radverkehr bis zur Döllnitzbahn.\n\n"
-        "**Was hier beispielhaft ist:** die laufende Beteiligung, alle Beiträge und Antworten, die Farben der Gemeinden "
-        "und alle Personen."
+        "**Was hier beispielhaft ist:** die laufende Beteiligung, alle Beiträge und Antworten, die beiden "
+        "Zweckvereinbarungen, Sitzungen, Arbeitsgruppen, Unterlagen, Angebote und Kosten, die Farben der Gemeinden und "
+        "alle Personen."
     ),
     "source_note": (
         "Kooperationskonzept Oschatzer Land – Collmregion (Seite der Stadt Oschatz); Berichte zur Befragung und zum "

@@ -176,6 +176,9 @@ def _waiting(scene: Scene, offers: dict[str, Offer], needs: list[Need]) -> None:
     """What somebody finds on the desk: a request, a use to confirm, a booking to come, and one declined."""
     _ask(scene, offers["lift"], Loan("lift", "dahlen", scene.day(16, 1), 12, 0, "Am liebsten vormittags."), needs[0])
     _accept(scene, _ask(scene, offers["tender"], Loan("tender", "cavertitz", scene.day(30, 1), 25, 0), needs[2]))
+    _accept(
+        scene, _ask(scene, offers["playgrounds"], Loan("playgrounds", "dahlen", scene.day(23, 1), 6, 0, "Drei Plätze."))
+    )
     declined = _ask(scene, offers["hall"], Loan("hall", "liebschuetzberg", scene.day(23, 1), 1, 0, "Jugendfeuerwehr."))
     reason = "In dieser Woche wird der Boden erneuert. Danach gern."
     answer_booking(actor=scene.manager, booking=declined, accepts=False, reason=reason, today=scene.today)
