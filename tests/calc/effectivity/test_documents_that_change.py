@@ -13,6 +13,7 @@ from interkomm.calc.effectivity import (
     SignatureFact,
     State,
     SupervisionFact,
+    When,
     derive,
 )
 from interkomm.calc.effectivity.spans import next_notice, takes_effect_on
@@ -180,3 +181,16 @@ def test_the_next_day_for_a_notice() -> None:
     assert next_notice(date(2026, 11, 22), 12, "year") == (date(2026, 12, 31), date(2027, 12, 31))
     assert next_notice(date(2026, 12, 31), 12, "year") == (date(2026, 12, 31), date(2027, 12, 31))
     assert next_notice(date(2027, 1, 1), 12, "year") == (date(2027, 12, 31), date(2028, 12, 31))
+
+
+def test_a_declaration_tells_its_day_only_as_exactly_as_it_is_evidenced() -> None:
+    rule = RULES["informal"]
+    vague = tuple(town(name, signatures=(SignatureFact(When.of(date(2007, 1, 1), "year")),)) for name in "AB")
+    (reason,) = derive(made(*vague), rule, ON).reasons
+    assert (reason.code, dict(reason.facts)) == (
+        "political_effect_between",
+        {"first": date(2007, 1, 1), "since": date(2007, 12, 31)},
+    )
+    six_of_seven = made(*(town(name) for name in "ABCDEF"), town("Dahlen", signatures=()))
+    (reason,) = derive(six_of_seven, rule, ON).reasons
+    assert (reason.code, dict(reason.facts)) == ("not_signed_by_all", {"have": 6, "needed": 7})

@@ -99,7 +99,7 @@ def test_who_has_joined_is_bound_and_decides_on_the_next_change(world: World, cl
     everybody_resolves(world, new, date(2012, 1, 10))
     everybody_signs(world, new, date(2012, 2, 1))
     text = page(client, home(made))
-    assert "Beigetreten: Cronfeld (ab 1. Februar 2012)" in text
+    assert "Beigetreten: Cronfeld (1. Februar 2012)" in text
     assert "Teilkooperation" not in text
     assert "Beigetreten" not in page(client, f"{home(made)}?am=2012-01-31")
     address = f"{reverse('cooperation:instrument_new', args=[world.cooperation.pk])}?anlass=amendment&zu={made.pk}"
@@ -123,7 +123,7 @@ def test_who_leaves_is_bound_until_the_notice_is_over(world: World, client: Cast
     sign(world.bob, party(leaving, world.birkstedt), date(2015, 3, 1))
     assert state(leaving, date(2016, 12, 31)).status.state == "signed"
     assert state(leaving, date(2017, 1, 1)).status.is_effective
-    assert "Ausgetreten: Birkstedt (ab 1. Januar 2017)" in page(client, home(made))
+    assert "Ausgetreten: Birkstedt (1. Januar 2017)" in page(client, home(made))
     assert "Ausgetreten" not in page(client, f"{home(made)}?am=2016-12-31")
     read = instrument_read(made.pk)
     assert read is not None
@@ -173,6 +173,7 @@ def test_parties_are_added_and_removed_on_the_page(world: World, client: CastCli
     assert "Partei entfernen" in page(client, home(made))
     resolve(world.clara, party(made, world.ahrenau), MAY)
     text = page(client, home(made))
+    assert "Beschlossen: 1 von 4. Unterzeichnet: 0 von 4." in text
     assert "Partei hinzufügen" not in text
     assert "Partei entfernen" not in text
     late = client.post(address, {"name": "Zuspätheim"})

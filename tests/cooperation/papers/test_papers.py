@@ -6,7 +6,7 @@ import json
 import re
 import time
 import zipfile
-from datetime import timedelta
+from datetime import date, timedelta
 
 import docx
 import pypdfium2
@@ -14,7 +14,7 @@ import pytest
 from django.urls import reverse
 
 from interkomm.cooperation.instruments.digest import digest_of
-from interkomm.cooperation.models import Cooperation, Instrument, Party, PreparedPaper, Resolution
+from interkomm.cooperation.models import Cooperation, Instrument, Party, PreparedPaper, Resolution, Wording
 from interkomm.cooperation.papers import making, tasks
 from interkomm.cooperation.papers.services import prepare_paper
 from interkomm.cooperation.papers.source import Source, source_of
@@ -103,6 +103,15 @@ def test_council_paper_says_what_the_others_resolved(instrument: Instrument) -> 
     own = papers["Ahrenau"].split("Was die anderen")[1].split("Kosten und Finanzierung")[0]
     assert "12 Ja" not in own
     assert own.count("noch kein") == 2
+
+
+def test_council_paper_says_who_resolved_on_another_wording(instrument: Instrument) -> None:
+    new = TEXT + "\nNoch ein Satz.\n"
+    Wording.objects.create(instrument=instrument, number=2, text=new, digest=digest_of(new), dated_on=date(2026, 7, 1))
+    bump(instrument.topic)
+    papers = {name: " ".join(pages(content)) for name, content in council_papers(source(instrument)).items()}
+    others = papers["Birkstedt"].split("Was die anderen")[1].split("Kosten und Finanzierung")[0]
+    assert "beschlossen, aber nicht über diese Fassung" in others
 
 
 @pytest.mark.parametrize("result", ["unclear", "no_evidence", "postponed", "rejected", "adopted_with_changes"])

@@ -64,9 +64,9 @@ def test_each_town_for_itself_and_not_tomorrow(world: World) -> None:
     made = drafted(world)
     facts = {"kind": "budget", "outcome": "done", "evidence": "", "evidence_url": "", "key": "k"}
     with pytest.raises(NotAllowed):
-        record_preparation(actor=world.clara, party=party(made, world.birkstedt), on=date(2026, 5, 3), **facts)  # type: ignore[arg-type]
+        record_preparation(actor=world.clara, party=party(made, world.birkstedt), on=date(2026, 5, 3), **facts)
     with pytest.raises(RuleBroken, match="Jahr"):
-        record_preparation(actor=world.clara, party=party(made, world.ahrenau), on=date(2999, 1, 1), **facts)  # type: ignore[arg-type]
+        record_preparation(actor=world.clara, party=party(made, world.ahrenau), on=date(2999, 1, 1), **facts)
 
 
 def test_council_paper_and_complete_file_say_it(world: World) -> None:

@@ -70,12 +70,21 @@ def _political(facts: Facts, rule: RuleSet, work: _Work) -> Status:
     _check_remaining(facts, work)
     ended = facts.ends_on is not None and work.on > facts.ends_on
     if signed:
-        state = State.ENDED if ended else State.POLITICAL
-        reason = Reason.of("political_effect", since=latest(moments).last)  # type: ignore[union-attr]
+        state, reason = (State.ENDED if ended else State.POLITICAL), _signed_between(latest(moments))
     else:
-        state, reason = (State.IN_RESOLUTION if work.has_begun else State.DRAFT), Reason.of("not_signed_by_all")
+        have = sum(each is not None for each in moments)
+        state = State.IN_RESOLUTION if work.has_begun else State.DRAFT
+        reason = Reason.of("not_signed_by_all", have=have, needed=len(moments))
     ended_on = facts.ends_on + DAY if signed and facts.ends_on else None
     return _status(state, work, reason, ended_on=ended_on)
+
+
+def _signed_between(when: When | None) -> Reason:
+    """Since when all have signed; a day that is evidenced by its year only is not told as a day."""
+    assert when is not None
+    if when.first == when.last:
+        return Reason.of("political_effect", since=when.last)
+    return Reason.of("political_effect_between", first=when.first, since=when.last)
 
 
 def _legal(facts: Facts, rule: RuleSet, work: _Work) -> Status:

@@ -52,14 +52,14 @@ def effective_span(facts: Facts, rule: RuleSet | None, on: date) -> tuple[date |
 
 
 def takes_effect_on(facts: Facts, rule: RuleSet | None, on: date) -> date | None:
-    """First day of effect as far as it is known on this day; for political declarations the day after the last signature.
+    """First day of effect as far as it is known on this day; None while it is open.
 
-    None while it is open.
+    Political declarations: the day of the last signature; who leaves or dissolves is still bound on it.
     """
     status = derive(facts, rule, on)
     if status.state in {State.POLITICAL, State.ENDED} and rule is not None and rule.effect == "political":
         signed: date = dict(status.reasons[0].facts)["since"]
-        return facts.agreed_on or signed + DAY
+        return facts.agreed_on or (signed + DAY if facts.change in {"withdrawal", "dissolution"} else signed)
     return effective_span(facts, rule, on)[0]
 
 

@@ -8,21 +8,24 @@ from interkomm.calc.effectivity import State
 from interkomm.calc.effectivity.spans import takes_effect_on
 from interkomm.cooperation.instruments.models import Instrument, Party
 from interkomm.cooperation.instruments.state import Derived
+from interkomm.cooperation.instruments.timeline import told_day
+from interkomm.ui.text import localdate
 
 DONE = frozenset({State.EFFECTIVE, State.POLITICAL})
 
 
 @dataclass(frozen=True)
 class Turn:
-    """Parties that joined or left by another instrument. `since`: first day with or without them."""
+    """Parties that joined or left by another instrument. `since`: first day with or without them; `when`: in words."""
 
     instrument: Instrument
     parties: tuple[Party, ...]
     is_joining: bool
     since: date | None
+    when: str
 
 
-def turns(instrument: Instrument, followers: Iterable[Derived]) -> list[Turn]:
+def turns(instrument: Instrument, followers: Iterable[Derived], language: str = "de") -> list[Turn]:
     """Accessions and withdrawals that are done on the day of `followers`, in the order of their days."""
     found = []
     for each in followers:
@@ -31,8 +34,18 @@ def turns(instrument: Instrument, followers: Iterable[Derived]) -> list[Turn]:
         is_turn = joins or row.change == Instrument.Change.WITHDRAWAL
         if row.amends_id == instrument.pk and is_turn and each.status.state in DONE:
             parties = tuple(party for party in row.parties.all() if (party.is_joining if joins else party.is_leaving))
-            found.append(Turn(row, parties, joins, takes_effect_on(each.facts, each.rule, each.status.on)))
+            since = takes_effect_on(each.facts, each.rule, each.status.on)
+            found.append(Turn(row, parties, joins, since, _when(each, parties, since, language)))
     return sorted(found, key=lambda turn: (turn.since or date.max, turn.instrument.pk))
+
+
+def _when(found: Derived, parties: Sequence[Party], since: date | None, language: str) -> str:
+    """The first day; for political declarations the last signature, as exactly as it is evidenced."""
+    if found.status.state != State.POLITICAL or found.instrument.agreed_on:
+        return localdate(since)
+    signed = [each for party in parties for each in party.signatures.all() if each.on]
+    last = max(signed, key=lambda each: each.on or date.min, default=None)
+    return told_day(last.on, last.precision, language) if last else ""
 
 
 def bound(instrument: Instrument, done: Sequence[Turn]) -> list[Party]:

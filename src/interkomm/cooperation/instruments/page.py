@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from interkomm.calc.effectivity import MissingAct, Reason, RuleSet, Status
+from interkomm.calc.effectivity import MissingAct, Reason, RuleSet, State, Status
 from interkomm.calc.effectivity.spans import earliest_exit, effective_span, handover
 from interkomm.cooperation.instruments.circle import Turn, bound, turns
 from interkomm.cooperation.instruments.models import (
@@ -34,6 +34,7 @@ from interkomm.ui.text import localdate
 
 AGAIN = frozenset({"other_wording", "changed_by_council"})
 FEWEST_PARTIES = 2
+STEPS = {"resolved": {"resolution", "condition"}, "signed": {"signature"}}
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,7 @@ class InstrumentPage:
     followers: tuple[tuple[Derived, StateWords], ...]
     turns: tuple[Turn, ...]
     share: str
+    progress: str
     succession: str
     exit: str
 
@@ -128,6 +130,18 @@ class InstrumentPage:
     def latest(self) -> Wording | None:
         """The wording that counts."""
         return self.wordings[-1] if self.wordings else None
+
+    @property
+    def asks_supervision(self) -> bool:
+        """Whether supervision and publication matter: not for political declarations about which nothing is recorded."""
+        return bool(self.acts or self.publications) or self.rule is None or self.rule.effect != "political"
+
+    @property
+    def rule_days(self) -> dict[str, str]:
+        """Days of the rule set in words: version, law, checked; "" where nobody has noted it."""
+        rule = self.rule
+        days = {"version": rule.version_on, "law": rule.law_as_of, "checked": rule.last_checked_on} if rule else {}
+        return {name: localdate(date.fromisoformat(day)) if day else "" for name, day in days.items()}
 
     @property
     def is_open_circle(self) -> bool:
@@ -152,7 +166,7 @@ def instrument_page(read: InstrumentRead, on: date, today: date) -> InstrumentPa
     (now,) = (found,) if on == today else derived([instrument], today, read.followers)
     missing = tuple(missing_rows(found, on))
     followers = tuple(derived(read.followers, on))
-    done = turns(instrument, followers)
+    done = turns(instrument, followers, language)
     wordings = tuple(instrument.wordings.all())
     return InstrumentPage(
         instrument=instrument,
@@ -173,6 +187,7 @@ def instrument_page(read: InstrumentRead, on: date, today: date) -> InstrumentPa
         timeline=tuple(phases(moments(now, language, today), today)),
         followers=tuple((each, state_words(each.status)) for each in followers),
         turns=tuple(done),
+        progress=_progress(found),
         share=_share(len(bound(instrument, done)), read.partners),
         succession=_succession(now, read, today),
         exit=exit_sentence(instrument, today),
@@ -220,7 +235,7 @@ def _owner(act: MissingAct, each: Assignment | None, parties: Mapping[str, Party
         return _("Aufsichtsbehörde")
     party = parties.get(act.party)
     if party is not None:
-        return party.owner or party.name
+        return f"{party.name}, {party.owner}" if party.owner else party.name
     return act.owner or instrument.cooperation.lead.label
 
 
@@ -258,10 +273,13 @@ def _fulfilled(row: Resolution) -> tuple[str, ...]:
 
 def votes(row: Resolution) -> str:
     """ "18 Ja, 2 Nein, 1 Enthaltung"; "" where nobody has said."""
+    abstained = row.votes_abstained
     known = [
         _("%(n)s Ja") % {"n": row.votes_yes} if row.votes_yes is not None else "",
         _("%(n)s Nein") % {"n": row.votes_no} if row.votes_no is not None else "",
-        _("%(n)s Enthaltungen") % {"n": row.votes_abstained} if row.votes_abstained is not None else "",
+        ngettext("%(n)s Enthaltung", "%(n)s Enthaltungen", abstained) % {"n": abstained}
+        if abstained is not None
+        else "",
     ]
     return ", ".join(each for each in known if each)
 
@@ -275,6 +293,19 @@ def clause_rows(rule: RuleSet | None, wording: Wording | None, change: str) -> l
         ClauseRow(code, str(CLAUSE_NAMES.get(code, code)), noted.get(code, "") if noted else None, code in needed)
         for code in codes
     ]
+
+
+def _progress(found: Derived) -> str:
+    """How many of the parties have resolved and signed; "" when all is done, and where not all have to do the same."""
+    state, rule = found.status.state, found.rule
+    if rule is None or rule.effect == "political" or found.facts.change in {"accession", "withdrawal"}:
+        return ""
+    if state in {State.EFFECTIVE, State.ENDED, State.PUBLISHED} or not found.facts.members:
+        return ""
+    missing = {name: {act.party for act in found.status.missing if act.act in acts} for name, acts in STEPS.items()}
+    needed = len(found.facts.members)
+    told = {"resolved": needed - len(missing["resolved"]), "signed": needed - len(missing["signed"]), "needed": needed}
+    return _("Beschlossen: %(resolved)s von %(needed)s. Unterzeichnet: %(signed)s von %(needed)s.") % told
 
 
 def _share(count: int, partners: int) -> str:

@@ -148,7 +148,10 @@ SENTENCES: dict[str, str | Promise] = {
     "ended": _("Nicht mehr wirksam seit %(ended_on)s."),
     "all_acts_done": _("Alle nötigen Schritte sind belegt. Wirksam seit %(effective_on)s."),
     "political_effect": _("Von allen unterzeichnet (%(since)s). Eine politische Erklärung wird nie rechtlich wirksam."),
-    "not_signed_by_all": _("Noch nicht von allen unterzeichnet."),
+    "political_effect_between": _(
+        "Von allen unterzeichnet (zwischen %(first)s und %(since)s). Eine politische Erklärung wird nie rechtlich wirksam."
+    ),
+    "not_signed_by_all": _("Noch nicht von allen unterzeichnet: %(have)s von %(needed)s."),
     "gap": _("Zwischen %(first)s und %(last)s gilt weder die alte noch die neue Vereinbarung (%(days)s Tage)."),
     "overlap": _("Zwischen %(first)s und %(last)s gelten die alte und die neue Vereinbarung zugleich (%(days)s Tage)."),
     "successor_without_date": _("Wann die neue Vereinbarung wirksam wird, steht noch nicht fest."),

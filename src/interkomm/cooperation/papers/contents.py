@@ -164,7 +164,7 @@ def _resolutions(source: Source, own: Party) -> Block:
         if party.pk != own.pk:
             rows.append([party.name, party.body or "–", *_resolved(source, party)])
     head = ["Partei", "Gremium", "Tag", "Ergebnis", "Fassung"]
-    return table(head, rows or [["–"] * len(head)], (3, 2, 2, 2, 1))
+    return table(head, rows or [["–"] * len(head)], (4, 3, 4, 5, 2))
 
 
 def _resolved(source: Source, party: Party) -> list[str]:
@@ -173,6 +173,8 @@ def _resolved(source: Source, party: Party) -> list[str]:
         return ["–", "noch kein Beschluss", "–"]
     numbers = {each.pk: str(each.number) for each in source.instrument.wordings.all()}
     result = RESULTS.get(Resolution.Result(found.result), found.result)
+    if found.wording_id not in (None, source.wording.pk):
+        result = f"{result}, aber nicht über diese Fassung"
     votes = votes_of(found)
     return [day_of(found), f"{result} ({votes})" if votes else result, numbers.get(found.wording_id or 0, "–")]
 
