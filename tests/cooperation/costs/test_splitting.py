@@ -218,8 +218,8 @@ def test_a_cost_model_gives_every_coalition_its_cost() -> None:
     assert built.game.costs.tolist() == [0, 110, 50, 133]
 
 
-def test_sixteen_partners_are_solved_and_proven() -> None:
-    found = {each.method: each for each in compare(model(16), DAY)}
+def test_twenty_partners_are_solved_and_proven() -> None:
+    found = {each.method: each for each in compare(model(20), DAY)}
     assert all(found[method].proven for method in ("nucleolus", "weak_nucleolus", "proportional_nucleolus"))
 
 

@@ -10,7 +10,6 @@ from interkomm.cooperation.costs.content import Content
 from interkomm.cooperation.costs.splitting import NotSplittable, net_by_year
 
 MOST_IN_TABLE_FORM = 5  # partners; more coalitions are uploaded or come from the model
-MOST_EXACT = 16  # partners up to which the nucleoli are offered
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from interkomm.calc.sharing import CostGame, certify, check_core, not_subadditiv
 from interkomm.calc.sharing.nucleolus import NotPossible, weights_of
 from interkomm.calc.sharing.request import NUCLEOLI, SUMS
 from interkomm.cooperation.costs.content import KEY_FIGURES, Content, Item, KeyRule, as_json
-from interkomm.cooperation.costs.games import MOST_EXACT, BuiltGame, build
+from interkomm.cooperation.costs.games import BuiltGame, build
 from interkomm.cooperation.costs.splitting import NotSplittable, Split, net_by_year, split
 
 OWN_KEYS = "own_keys"
@@ -74,7 +74,7 @@ def methods_for(content: Content, built: BuiltGame | None) -> list[str]:
     if content.items or built is not None:
         found += [f"key_{figure}" for figure in KEY_FIGURES if figure == "equal" or figure in kinds]
     if built is not None:
-        found += [each for each in OF_GAME if each in SUMS or built.game.size <= MOST_EXACT]
+        found += OF_GAME
     return found
 
 
