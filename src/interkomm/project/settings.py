@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "interkomm.foundation.requests.middleware.RequestLogMiddleware",
     "interkomm.foundation.requests.middleware.PrivatePagesMiddleware",
     "interkomm.foundation.requests.middleware.NullCharacterMiddleware",
+    "interkomm.foundation.submissions.once.OnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "interkomm.project.urls"

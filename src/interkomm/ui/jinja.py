@@ -3,6 +3,7 @@
 StrictUndefined: a misspelt name is an error in the first test that renders the page, not an empty place on it.
 """
 
+import secrets
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
@@ -70,6 +71,7 @@ def _globals() -> dict[str, Any]:
         "page_language": lambda: translation.get_language() or "de",
         "form_field": fields.describe,
         "form_errors": fields.errors_of,
+        "opened_form": lambda: secrets.token_urlsafe(9),  # tells one opened form from another (foundation.submissions)
     }
 
 

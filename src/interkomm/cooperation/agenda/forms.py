@@ -11,9 +11,10 @@ from interkomm.cooperation.partnerships.rules import partner_ids
 from interkomm.cooperation.records.models import Document
 from interkomm.cooperation.records.rules import readable
 from interkomm.organisations.models import Organisation
+from interkomm.ui.overtaken import Unoverwritten
 
 
-class ItemForm(forms.ModelForm[AgendaItem]):
+class ItemForm(Unoverwritten, forms.ModelForm[AgendaItem]):
     class Meta:
         model = AgendaItem
         fields = ["title", "text", "proposer", "papers"]

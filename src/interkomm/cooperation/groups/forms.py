@@ -9,6 +9,7 @@ from interkomm.accounts.models import User
 from interkomm.cooperation.groups.models import GroupMember, WorkingGroup
 from interkomm.cooperation.groups.queries import people_of
 from interkomm.organisations.models import Organisation
+from interkomm.ui.overtaken import Unoverwritten
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -18,7 +19,7 @@ class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
         return str(obj.display_name)
 
 
-class GroupForm(forms.ModelForm[WorkingGroup]):
+class GroupForm(Unoverwritten, forms.ModelForm[WorkingGroup]):
     class Meta:
         model = WorkingGroup
         fields = ["name", "aim", "ends_on", "is_public"]

@@ -13,6 +13,7 @@ from interkomm.cooperation.meetings.hours import NoSuchHour, Span, TooLong, span
 from interkomm.cooperation.meetings.models import Answer, Meeting
 from interkomm.cooperation.meetings.queries import ALL, PAST, UPCOMING
 from interkomm.cooperation.records.frame import SearchForm
+from interkomm.ui.overtaken import Unoverwritten
 
 TIMES = [(UPCOMING, _("kommende")), (PAST, _("vergangene")), (ALL, _("alle"))]
 
@@ -54,7 +55,7 @@ def times_of(meeting: Meeting) -> dict[str, Any]:
     return {"day": starts.date(), "begins": starts.time(), "ends": ends.time()}
 
 
-class FactsForm(forms.ModelForm[Meeting]):
+class FactsForm(Unoverwritten, forms.ModelForm[Meeting]):
     class Meta:
         model = Meeting
         fields = ["title", "place", "online_url", "note", "is_public"]

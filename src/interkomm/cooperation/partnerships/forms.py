@@ -13,6 +13,7 @@ from interkomm.cooperation.consents.models import ConsentRule
 from interkomm.cooperation.partnerships.models import Cooperation, DatePrecision
 from interkomm.cooperation.partnerships.services import FEWEST_MEMBERS, Founding
 from interkomm.places.models import Area
+from interkomm.ui.overtaken import Unoverwritten
 
 MEMBERS = "gemeinde"  # name of the parameter in addresses: "?gemeinde=14730230&gemeinde=14730060"
 _DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})|(\d{4})-(\d{2})-(\d{2})")
@@ -103,7 +104,7 @@ class FoundingForm(forms.Form):
         )
 
 
-class TextsForm(forms.ModelForm[Cooperation]):
+class TextsForm(Unoverwritten, forms.ModelForm[Cooperation]):
     class Meta:
         model = Cooperation
         fields = ["name", "claim", "summary", "description", "source_note"]

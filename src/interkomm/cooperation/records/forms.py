@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from interkomm.cooperation.records.frame import SearchForm
 from interkomm.cooperation.records.models import Document
 from interkomm.organisations.models import Organisation
+from interkomm.ui.overtaken import Unoverwritten
 
 
 class DocumentFilter(SearchForm):
@@ -16,7 +17,7 @@ class DocumentFilter(SearchForm):
     access = forms.ChoiceField(label=_("Wer darf lesen?"), required=False)
 
 
-class DocumentForm(forms.ModelForm[Document]):
+class DocumentForm(Unoverwritten, forms.ModelForm[Document]):
     class Meta:
         model = Document
         fields = ["title", "topic", "access", "description"]

@@ -11,6 +11,7 @@ from interkomm.cooperation.groups.queries import people_of
 from interkomm.cooperation.meetings.models import Task
 from interkomm.cooperation.records.frame import SearchForm
 from interkomm.organisations.models import Organisation
+from interkomm.ui.overtaken import Unoverwritten
 
 
 class TaskFilter(SearchForm):
@@ -18,7 +19,7 @@ class TaskFilter(SearchForm):
     partnerin = forms.ChoiceField(label=_("Zuständig"), required=False)
 
 
-class TaskForm(forms.ModelForm[Task]):
+class TaskForm(Unoverwritten, forms.ModelForm[Task]):
     """`partners`: keys of today's partners."""
 
     person = PersonField(label=_("Person mit Konto"), queryset=User.objects.none(), required=False)

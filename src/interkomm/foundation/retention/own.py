@@ -15,13 +15,14 @@ from interkomm.foundation.files import content
 from interkomm.foundation.files.models import StoredFile
 from interkomm.foundation.files.services import sweep_contents
 from interkomm.foundation.retention.rules import RetentionRule, older_than, register
+from interkomm.foundation.submissions.models import Submission
 
 Selection = Callable[[datetime], QuerySet[Any]]
 AUDIT_DAYS = 10 * 365
 
 
 def register_own() -> None:
-    for rule in _rules():
+    for rule in (*_rules(), _of_submissions()):
         register(rule)
 
 
@@ -68,6 +69,16 @@ def _rules() -> list[RetentionRule]:
             lambda now: sweep_contents(),
         ),
     ]
+
+
+def _of_submissions() -> RetentionRule:
+    return RetentionRule(
+        "foundation.submissions",
+        _("Prüfsummen abgesendeter Formulare angemeldeter Personen"),
+        _("24 Stunden"),
+        _("damit zweimal Abgesendetes nur einmal zählt (Art. 6 Abs. 1 Buchst. e DSGVO); ohne Inhalte"),
+        *_delete(lambda now: Submission.objects.filter(at__lt=older_than(now, days=1))),
+    )
 
 
 def _orphans() -> set[str]:
