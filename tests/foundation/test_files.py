@@ -162,3 +162,17 @@ def test_content_goes_with_its_last_file_but_not_while_young(monkeypatch: pytest
     monkeypatch.setattr(content, "QUIET_SECONDS", -1)
     assert sweep_contents() == 1
     assert not path.exists()
+
+
+def test_a_damaged_archive_is_refused_in_words() -> None:
+    """The directory is whole, what it leads to is not: the reader of archives raises errors of its own kinds."""
+    for method in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", method) as packed:
+            packed.writestr("mimetype", bytes(range(256)) * 40)
+        broken = bytearray(made.getvalue())
+        start = broken.find(b"mimetype") + 8
+        broken[start : start + 40] = b"\xff" * 40
+        with pytest.raises(RefusedUpload) as refused:
+            kinds.media_type_of(bytes(broken), "plan.odt")
+        assert refused.value.code == "broken"

@@ -6,16 +6,14 @@ missing stays missing.
 
 import io
 import json
-import lzma
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from interkomm.calc.visible import visible_line, visible_lines
+from interkomm.foundation.files.kinds import BROKEN_ARCHIVE
 from interkomm.ui.text import BERLIN
 
 MOST_BYTES = 20_000_000  # of a dump as it comes
@@ -25,10 +23,6 @@ MOST_OBJECTS = 200_000
 MOST_BRACKETS = 1_500_000  # opening ones in one file: empty lists weigh thirty times as much in memory as on paper
 LONGEST_TEXT = 20_000
 Object = dict[str, Any]
-BROKEN_ARCHIVE = (
-    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError,
-    struct.error,
-)  # fmt: skip
 
 
 class Unreadable(Exception):

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")  # some programs take the wide ones for the narrow
 PORTION = 60_000  # characters
 USUAL_WIDTH = 18
+LONGEST_CELL = 32_767  # characters (ECMA-376)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,11 @@ class Sheet:
 def harmless(value: Any) -> Any:
     """A text that a spreadsheet does not take for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_STARTS) else value
+
+
+def _fitting(value: Any) -> Any:
+    """A longer text would be left out of the workbook without a word."""
+    return f"{value[: LONGEST_CELL - 1]}…" if isinstance(value, str) and len(value) > LONGEST_CELL else value
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
@@ -60,7 +66,7 @@ def workbook(sheets: Iterable[Sheet]) -> bytes:
         sheet.write_row(0, 0, each.columns, bold)
         last = 0
         for last, row in enumerate(each.rows, start=1):
-            sheet.write_row(last, 0, row)
+            sheet.write_row(last, 0, [_fitting(value) for value in row])
         sheet.autofilter(0, 0, last, len(each.columns) - 1)
     book.close()
     return buffer.getvalue()

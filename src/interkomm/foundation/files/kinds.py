@@ -2,7 +2,10 @@
 
 import io
 import json
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import PurePath
 
 import puremagic
@@ -28,6 +31,10 @@ MAX_PIXELS = 50_000_000
 MAX_UNPACKED_BYTES = 300 * 1024 * 1024
 MAX_ZIP_ENTRIES = 5_000
 MAX_ZIP_RATIO = 200  # office files reach about 30; a bomb a thousand and more
+BROKEN_ARCHIVE: tuple[type[Exception], ...] = (  # what reading a damaged or odd ZIP may raise
+    zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError, zlib.error, lzma.LZMAError,
+    struct.error,
+)  # fmt: skip
 _OOXML = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
 _TEXT_SUFFIXES = {".md": MARKDOWN, ".markdown": MARKDOWN, ".csv": CSV, ".htm": HTML, ".html": HTML}
 
@@ -67,13 +74,14 @@ def _zip_type(content: bytes) -> str:
             check_archive(archive)
             names = set(archive.namelist())
             if "mimetype" in names:
-                kind = archive.read("mimetype").decode("ascii", "replace").strip()
+                with archive.open("mimetype") as file:  # the first bytes only, whatever it unpacks to
+                    kind = file.read(200).decode("ascii", "replace").strip()
                 return kind if kind in {ODT, ODS} else "application/zip"
             if any(name.lower().endswith("vbaproject.bin") for name in names):
                 raise RefusedUpload("macros")
             if "[Content_Types].xml" in names:
                 return next((kind for path, kind in _OOXML.items() if path in names), "application/zip")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+    except BROKEN_ARCHIVE:
         raise RefusedUpload("broken") from None
     return "application/zip"
 
