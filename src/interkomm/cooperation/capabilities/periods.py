@@ -19,7 +19,8 @@ def available_days(offer: Offer, first: date, last: date) -> Iterator[date]:
     """Days from `first` to `last` (both count) on which the offer is there."""
     first = max(first, offer.available_from) if offer.available_from else first
     last = min(last, offer.available_until) if offer.available_until else last
-    last = min(last, first + LONGEST_SPAN)
+    if last - first > LONGEST_SPAN:  # compared as a span: after a day of the year 9999 there is no other to add up to
+        last = first + LONGEST_SPAN
     blocked = days(offer.blocked)
     for number in range((last - first).days + 1):
         day = first + number * DAY

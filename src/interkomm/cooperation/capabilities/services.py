@@ -3,30 +3,49 @@
 from typing import TypeVar
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
 from interkomm.cooperation.capabilities import rules
-from interkomm.cooperation.capabilities.models import Need, Offer
+from interkomm.cooperation.capabilities.models import TAKING, Booking, Need, Offer
 from interkomm.foundation.audit import services as audit
 from interkomm.foundation.topics import services as topics
-from interkomm.foundation.use_cases import NotAllowed, use_case
+from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 
 E = TypeVar("E", Offer, Need)
 
 
 @use_case()
 def keep_entry(*, actor: User, entry: E) -> E:
-    """Store a new offer or need, or a changed one. Raises NotAllowed for a town that the actor does not work for."""
+    """Store a new offer or need, or a changed one.
+
+    Raises NotAllowed for a town that the actor does not work for, RuleBroken for what bookings stand on.
+    """
     is_new = entry.pk is None
-    before = None if is_new else type(entry).objects.get(pk=entry.pk)
+    before = None if is_new else type(entry).objects.select_for_update().get(pk=entry.pk)
     if not rules.may_keep(actor, entry) or (before and not rules.may_keep(actor, before)):
         raise NotAllowed
+    if isinstance(before, Offer) and isinstance(entry, Offer):
+        _check_booked(before, entry)
     if is_new:
         entry.created_by = actor
     entry.changed_at = timezone.now()
     entry.save()
     _record(actor, "enter" if is_new else "change", entry)
     return entry
+
+
+def _check_booked(before: Offer, entry: Offer) -> None:
+    """Bookings hold units of the offer's periods: both keep their meaning while there are any."""
+    if all(getattr(before, name) == getattr(entry, name) for name in ("unit", "period", "organisation_id")):
+        return
+    if before.bookings.filter(state__in=(Booking.State.REQUESTED, *TAKING)).exists():
+        raise RuleBroken(
+            _(
+                "Für dieses Angebot gibt es Anfragen oder Buchungen. Gemeinde, Einheit und Zeitraum bleiben deshalb. "
+                "Bitte legen Sie ein neues Angebot an und beenden Sie dieses."
+            )
+        )
 
 
 @use_case()

@@ -151,10 +151,15 @@ def restore_meeting(*, actor: User, meeting: Meeting) -> Meeting:
 
 @use_case()
 def copy_agenda(*, actor: User, meeting: Meeting, source: Meeting) -> int:
-    """Add the items of an earlier meeting of the same cooperation, without their papers; returns how many."""
+    """Begin with the items of an earlier meeting of the same cooperation, without their papers; returns how many.
+
+    RuleBroken when the agenda has been begun already: pressed twice, it would stand there twice.
+    """
     current = writable(actor, meeting)
     if source.cooperation_id != current.cooperation_id:
         raise NotAllowed
+    if current.agenda.exists():
+        raise RuleBroken(_("Diese Tagesordnung ist schon begonnen."))
     last = current.agenda.aggregate(last=Max("position"))["last"] or 0
     copies = [
         AgendaItem(

@@ -1,7 +1,7 @@
 """Steps of the use cases that record facts."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,7 +38,7 @@ def same_again(fact: FactT) -> FactT | None:
         return None
     names = [each.attname for each in fact._meta.concrete_fields if each.name not in OF_THE_ENTRY]
     if all(getattr(known, name) == getattr(fact, name) for name in names):
-        return known
+        return cast("FactT", known)
     raise AlreadyRecorded([known], _("Dieses Formular ist schon einmal gespeichert worden."))
 
 
