@@ -118,6 +118,9 @@ def test_who_leaves_is_bound_until_the_notice_is_over(world: World, client: Cast
     asked = page(client, address)
     for words in ("Wer heute kündigt", "§ 9: Restwert der Geräte", "Es bleiben 2 Parteien", "Erster Tag ohne"):
         assert words in asked
+    nobody = client.post(address, {"kind": "delegating", "title": "Austritt", "task_kind": "voluntary"})
+    assert nobody.content.decode().count("Bitte wählen Sie, wer austritt.") >= 1
+    assert not Instrument.objects.filter(title="Austritt").exists()
     leaving = follows(world, made, "withdrawal", towns(world, Birkstedt=True))
     resolve(world.bob, party(leaving, world.birkstedt), date(2015, 2, 1))
     sign(world.bob, party(leaving, world.birkstedt), date(2015, 3, 1))

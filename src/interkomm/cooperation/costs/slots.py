@@ -1,5 +1,6 @@
 """What this slice adds to other pages: a box on the staff page of a cooperation, released plans on its public page."""
 
+from django.db.models import F
 from django.http import HttpRequest
 from markupsafe import Markup
 
@@ -21,7 +22,7 @@ def manage_box(request: HttpRequest, cooperation: Cooperation) -> Markup:
 def exit_box(request: HttpRequest, cooperation: Cooperation) -> Markup:
     """Where somebody leaves: the way to what that would mean for the costs of all."""
     plans = CostPlan.objects.filter(cooperation=cooperation, owner__isnull=True, is_example=False).defer("content")
-    plan = plans.order_by("-decided_on", "-pk").first()
+    plan = plans.order_by(F("decided_on").desc(nulls_last=True), "-pk").first()
     if plan is None:
         return Markup("")
     return slots.render_part("cooperation/costs/_exit.html", {"plan": plan}, request)

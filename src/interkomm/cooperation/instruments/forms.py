@@ -115,7 +115,10 @@ class DraftForm(ParticularsForm):
         help_text=NAMES,
     )
     leaving = forms.ModelMultipleChoiceField(
-        label=_("Wer tritt aus?"), queryset=Party.objects.none(), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("Wer tritt aus?"),
+        queryset=Party.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Bitte wählen Sie, wer austritt.")},
     )
     field_order = (
         "kind", "title", "subject", "partners", "others", "joining", "joining_others", "leaving", "task_kind", "rule_set",
@@ -173,8 +176,6 @@ class DraftForm(ParticularsForm):
             self.add_error("partners", gettext("Bitte wählen Sie mindestens zwei Parteien."))
         if self.change == Instrument.Change.ACCESSION and not (cleaned.get("joining") or cleaned.get("joining_others")):
             self.add_error("joining", gettext("Bitte wählen Sie, wer beitritt."))
-        if self.change == Instrument.Change.WITHDRAWAL and not cleaned.get("leaving"):
-            self.add_error("leaving", gettext("Bitte wählen Sie, wer austritt."))
         return cleaned
 
     def draft(self) -> Draft:

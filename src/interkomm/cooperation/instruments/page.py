@@ -197,9 +197,11 @@ def instrument_page(read: InstrumentRead, on: date, today: date) -> InstrumentPa
 def state_words(status: Status) -> StateWords:
     """State, reasons and warnings in the language of the reader."""
     kind = STATE_KINDS.get(status.state, "info")
+    facts = dict(status.reasons[0].facts) if status.reasons else {}
+    partly = status.state == State.IN_RESOLUTION and status.reasons[0].code == "not_signed_by_all" and facts["have"]
     return StateWords(
         status.state,
-        str(STATE_NAMES[status.state]),
+        _("teilweise unterzeichnet") if partly else str(STATE_NAMES[status.state]),
         kind,
         tuple(dict.fromkeys(sentence(reason) for reason in status.reasons)),
         tuple(dict.fromkeys(sentence(reason) for reason in status.warnings)),
