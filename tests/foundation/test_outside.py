@@ -34,7 +34,7 @@ class Reply:
 
 
 def fetched(monkeypatch: pytest.MonkeyPatch, replies: dict[str, Any], address: str = "93.184.216.34") -> bytes:
-    monkeypatch.setattr(pinned.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 443))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 443))])
 
     def get(url: str, **_: object) -> Any:
         reply = replies[url]
@@ -123,7 +123,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     served = ThreadingHTTPServer(("127.0.0.1", 0), Hostile)
     Thread(target=served.serve_forever, daemon=True).start()
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", served.server_port))]
-    monkeypatch.setattr(pinned.socket, "getaddrinfo", lambda *_, **__: found)
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: found)
     monkeypatch.setattr(pinned, "is_public", lambda address: True)
     monkeypatch.setenv("NO_PROXY", "*")
     Hostile.ended.clear()
@@ -172,7 +172,7 @@ def asked_or_refused(address: str) -> bytes | str:
 def test_the_connection_is_checked_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that was public when it was checked and is inside when it is connected to (DNS rebinding)."""
     answers = iter(["93.184.216.34", "127.0.0.1"])
-    monkeypatch.setattr(pinned.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (next(answers), 80))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (next(answers), 80))])
     monkeypatch.setenv("NO_PROXY", "*")
     with pytest.raises(Refused, match="private"):
         asked("http://rebind.example/")
@@ -181,10 +181,10 @@ def test_the_connection_is_checked_itself(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_redirection_inside_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Hostile, "answers", {"/on": ({"Location": "http://169.254.169.254/latest/"}, b"")})
     monkeypatch.setattr(pinned, "is_public", lambda address: address == "127.0.0.1")
-    real = pinned.socket.getaddrinfo
+    real = socket.getaddrinfo
     metadata = [(2, 1, 6, "", ("169.254.169.254", 80))]
     monkeypatch.setattr(
-        pinned.socket, "getaddrinfo", lambda host, *_, **__: metadata if host.startswith("169") else real(host)
+        socket, "getaddrinfo", lambda host, *_, **__: metadata if host.startswith("169") else real(host)
     )
     with pytest.raises(Refused, match="private"):
         asked(f"{server}/on")
