@@ -245,6 +245,7 @@ def test_nothing_is_recorded_before_a_person_confirms(world: World, client: Cast
     client.sign_in(world.bob)
     page = client.get(address(item)).content.decode()
     assert "Vorbehaltlich der Genehmigung" in page
+    assert 'value="2026-06-17"' in page  # as browsers want it: the day read from the session is suggested
     assert client.post(address(item), form_of(item)).status_code == 303
     resolution = item.party.resolutions.get()
     assert (resolution.result, resolution.on, resolution.votes_yes, resolution.votes_no) == (

@@ -61,7 +61,9 @@ class TakeForm(forms.Form):
         help_text=_("Ohne Fassung zählt der Beschluss nicht."),
     )
     result = forms.ChoiceField(label=_("Ergebnis"), choices=Resolution.Result.choices)
-    on = forms.DateField(label=_("Tag der Sitzung"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("Tag der Sitzung"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=2000)
 
     def __init__(self, *args: Any, cooperation: Cooperation, item: ImportedItem, **kwargs: Any) -> None:
