@@ -17,19 +17,21 @@ from interkomm.catalogue.imports.services import choose_columns
 from interkomm.catalogue.imports.services import propose_import as propose_cases_of
 from interkomm.catalogue.models import Case
 from interkomm.catalogue.saved.services import save_search
-from interkomm.cooperation.models import Cooperation
+from interkomm.cooperation.models import ConsentRule, Cooperation, PartnerInvitation
+from interkomm.cooperation.partnerships.services import Founding, found_cooperation
 from interkomm.notifications.follows.services import ask_to_follow
 from interkomm.notifications.follows.tokens import confirm_token, stop_token
 from interkomm.notifications.models import Follow, OutboxMail
 from interkomm.notifications.searches.tokens import stop_token as stop_search_token
 from interkomm.organisations.members.services import invite
-from interkomm.organisations.models import Contact, Organisation
+from interkomm.organisations.models import Contact, Membership, Organisation, Role
 from interkomm.participation.contributions.services import Target, Words, post_contribution
 from interkomm.participation.contributions.tokens import token_for
 from interkomm.participation.models import Appeal, Contribution, ModerationAct, Process
 from interkomm.participation.moderation.services import appeal, hide, report
 from interkomm.participation.processes.queries import process_page
 from interkomm.participation.processes.services import duplicate_process, propose
+from interkomm.places.models import Area
 from interkomm.planning.concepts.reading import read_source
 from interkomm.planning.concepts.services import propose_import
 from interkomm.planning.models import Concept
@@ -38,6 +40,7 @@ from interkomm.portal.legal.services import Words as BarrierWords
 from interkomm.portal.legal.services import report_barrier
 from interkomm.portal.news.services import Words as NewsWords
 from interkomm.portal.news.services import publish_news
+from interkomm.project.demo.people import DemoPerson, create
 from tests.browser.demo_site import RUNNING
 from tests.browser.staging_agreements import agreement
 from tests.browser.staging_capabilities import stage_capabilities
@@ -76,14 +79,30 @@ def stage() -> None:
     manager = User.objects.get(email="management@demo.example")
     oschatz = Organisation.objects.get(slug="oschatz")
     staged = _talk(process) | _joint(process, manager) | _texts(process, manager, oschatz) | _rest(manager, oschatz)
-    staged |= {"case_import": _imported_cases(manager, oschatz)}
+    staged |= {"case_import": _imported_cases(manager, oschatz), "invitation": _invited()}
     staged |= _searches(User.objects.get(email="buergerin@demo.example"))
     staged |= _editorial(User.objects.get(email="sachbearbeitung@demo.example"), oschatz)
     staged |= stage_costs(Cooperation.objects.get(pk=process.cooperation_id), manager)
     staged |= stage_capabilities(Cooperation.objects.get(pk=process.cooperation_id))
     staged |= stage_meetings(process.cooperation, manager)
     staged |= agreement(process.cooperation, manager)
+    _clerks()
     sys.stdout.write(json.dumps(staged))
+
+
+def _clerks() -> None:
+    """Somebody in each town where the demonstration has nobody who records for it."""
+    for town in ("muegeln", "cavertitz", "liebschuetzberg", "naundorf", "wermsdorf"):
+        clerk = create(DemoPerson(town, f"Demo {town.title()}", "", {}))
+        Membership.objects.create(user=clerk, organisation=Organisation.objects.get(slug=town), role=Role.CLERK)
+
+
+def _invited() -> int:
+    """Herzberg founds something with Dahlen, which has not answered yet."""
+    areas = list(Area.objects.filter(official_key__in=("12062224", "14730060")).order_by("official_key"))
+    founding = Founding("Kleine Probe", areas, areas[0], ConsentRule.MAJORITY)
+    found = found_cooperation(actor=User.objects.get(email="fremd@demo.example"), founding=founding)
+    return PartnerInvitation.objects.get(cooperation=found).pk
 
 
 def _editorial(clerk: User, oschatz: Organisation) -> dict[str, Any]:

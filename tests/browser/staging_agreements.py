@@ -16,6 +16,7 @@ from interkomm.cooperation.recording.services import (
     record_signature,
     record_supervision,
 )
+from tests.browser.staging_papers import stage_council_import
 
 TEXT = "# Vereinbarung\n\n## § 1 Gegenstand\n\nDie Gemeinden betreiben gemeinsam einen Bauhof."
 MAY = date(2018, 5, 12)
@@ -46,7 +47,11 @@ def agreement(cooperation: Cooperation | None, manager: User) -> dict[str, Any]:
     new = WordingDraft(f"{TEXT}\n\nAuch der Winterdienst gehört dazu.", "Winterdienst ergänzt", None, date(2018, 6, 2))
     write_wording(actor=manager, instrument=made, wording=new)
     _the_rest(manager, made)
-    return {"agreement": made.pk, "agreement_slug": made.slug, "agreement_party": own.pk}
+    resolution = own.resolutions.get()
+    return {
+        "agreement": made.pk, "agreement_slug": made.slug, "agreement_party": own.pk, "resolution": resolution.pk,
+        **stage_council_import(cooperation, manager, made.title),
+    }  # fmt: skip
 
 
 def _the_rest(manager: User, made: Instrument) -> None:

@@ -35,7 +35,7 @@ def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> N
     page = visitors.signed_in(MANAGER)
     page.goto("/verwalten/kooperationen/")
     page.get_by_role("link", name="Oschatzer Land").first.click()
-    page.get_by_role("link", name="Kostenpläne, Flächenpools").click()
+    page.get_by_role("link", name="Kostenpläne und Flächenpools").click()
     page.get_by_role("link", name="Neuer Kostenplan").click()
     entered(page, "Titel", "Eigenanteil zur Probe")
     entered(page, "Stichtag der Zahlen", "2024-01-01")
