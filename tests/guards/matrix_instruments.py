@@ -37,7 +37,7 @@ ROWS: list[Row] = [
     fills("cooperation:instrument_party", OF_A_TOWN_OR_WRITERS, party="own_party", **HERE),
     fills("cooperation:instrument_new_party", WRITERS, **HERE),
     presses("cooperation:instrument_remove_party", WRITERS, party="second_party", **HERE),
-    presses("cooperation:instrument_discard", WRITERS, **HERE),
+    fills("cooperation:instrument_discard", WRITERS, **HERE),
     fills("cooperation:instrument_new", WRITERS, query="?anlass=withdrawal&zu={instrument}", pk="cooperation_pk"),
     reads("cooperation:instrument_synopsis", WORKERS_AND_OPERATOR, old="first_wording", new="second_wording", **HERE),
     presses("cooperation:instrument_visibility", WRITERS, **HERE),

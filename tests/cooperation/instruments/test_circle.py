@@ -204,6 +204,7 @@ def test_a_draft_is_thrown_away_as_long_as_nothing_is_recorded(world: World, cli
     withdraw_fact(actor=world.clara, fact=recorded)
     client.post(discard)  # taken back is not forgotten
     assert Instrument.objects.filter(pk=made.pk).exists()
+    assert "Das lässt sich nicht zurücknehmen." in page(client, discard)
     other = drafted(world, title="Archiv")
     services.add_annex(actor=world.alice, instrument=other, upload=ContentFile(b"Plan B", name="b.txt"), title="B")
     answer = client.post(reverse("cooperation:instrument_discard", args=[other.cooperation_id, other.pk]))

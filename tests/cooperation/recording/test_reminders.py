@@ -129,6 +129,9 @@ def test_calendar(world: World, client: CastClient) -> None:
     address = reverse("cooperation:public_instrument_calendar", args=[world.cooperation.slug])
     assert b"BEGIN:VEVENT" not in client.get(address).content
     show_publicly(actor=world.alice, instrument=made, is_public=True)
+    assert (
+        address in client.get(reverse("cooperation:public_instruments", args=[world.cooperation.slug])).content.decode()
+    )
     feed = client.get(address).content.decode()
     for day in ("20100601", "20280531", "20280229"):
         assert f"DTSTART;VALUE=DATE:{day}" in feed

@@ -321,11 +321,23 @@ def new_party(request: AuthenticatedRequest, pk: int, instrument: int) -> HttpRe
     return _form(request, context, "")
 
 
-@require_POST
+@require_http_methods(READ_OR_SEND)
 @signed_in
 def discard(request: AuthenticatedRequest, pk: int, instrument: int) -> HttpResponse:
-    """Take away a draft about which nothing was ever recorded."""
+    """Take away a draft about which nothing was ever recorded; it is asked first, since this cannot be undone."""
     read = access.writable(request, pk, instrument)
+    if request.method != "POST":
+        notes = [
+            read.instrument.title,
+            _("Wortlaut, Fassungen und Anlagen werden gelöscht. Das lässt sich nicht zurücknehmen."),
+        ]
+        context = {
+            "page": _page(read, _("Entwurf löschen")),
+            "form": forms.Form(),
+            "notes": notes,
+            "action": request.path,
+        }
+        return _form(request, context | {"submit": _("Endgültig löschen")}, "")
     try:
         services.discard_instrument(actor=request.user, instrument=read.instrument)
     except RuleBroken as error:
