@@ -57,6 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     _serving(commands)
     _setting_up(commands)
     _keeping(commands)
+    _erasing(commands)
     _contents(commands)
     return parser
 
@@ -185,8 +186,11 @@ def _keeping(commands: Commands) -> None:
     export.add_argument(
         "--organisation",
         metavar="SLUG",
-        help=say("zusätzlich die eigenen Daten dieser Organisation", "also the own data of this organisation"),
+        help=say("zusätzlich die eigenen Daten dieser Organisation", "also the organisation's own data"),
     )
+
+
+def _erasing(commands: Commands) -> None:
     retention = _add(
         commands, "retention", "upkeep:retention", "Abgelaufene Daten löschen", "erase data whose time is over"
     )
