@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from threading import Barrier, Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from interkomm.accounts.models import User
-from interkomm.cooperation.instruments.models import Instrument, Resolution, Signature
+from interkomm.cooperation.instruments.models import Fact, Instrument, Resolution, Signature
 from interkomm.cooperation.recording import services
 from interkomm.cooperation.recording.entries import ResolutionEntry
 from interkomm.cooperation.recording.steps import AlreadyRecorded
@@ -57,9 +58,17 @@ def at_once(*acts: Callable[[], HttpResponse]) -> list[int]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_at_the_same_moment() -> None:
+def test_two_at_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Real transactions: both had opened an empty form; one is stored, the other sees it and decides."""
     world = build_world()
+    looking = services.unseen
+
+    def slowly(*known: Any) -> list[Fact]:
+        found = looking(*known)
+        sleep(0.2)  # between looking and storing, as on a busy server
+        return found
+
+    monkeypatch.setattr(services, "unseen", slowly)
     made = drafted(world)
     where = address(made, world.ahrenau)
     first, second = signed_in(world.alice), signed_in(world.clara)
