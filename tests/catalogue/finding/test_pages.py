@@ -1,6 +1,7 @@
 """Entrance and list: what they show, their one address, and what helps when nothing is found."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from interkomm.catalogue.models import Case
 from interkomm.foundation.pages.marks import STORE_KEY
 from interkomm.organisations.models import Organisation
 from interkomm.places.models import Area
-from tests.catalogue.making import record, released
+from tests.catalogue.making import EVIDENCE, record, released
 from tests.conftest import CastClient
 from tests.world import World
 
@@ -95,6 +96,23 @@ def test_a_card_tells_place_form_partners_themes_and_marks_the_word(client: Cast
     text = re.sub(r"\s+", " ", strip_tags(answer))
     for expected in ("Thüringen", "seit 1995", "Zweckverband", "2 Partner", "Gewerbeflächen", "der Angaben bekannt"):
         assert expected in text
+
+
+def test_english_lists_show_english_texts_and_what_was_searched_in_german(client: CastClient, world: World) -> None:
+    text = items.Text(
+        words={"de": "Zwei Räte planen gemeinsam.", "en": "Two councils plan together."}, evidence=EVIDENCE
+    )
+    content = replace(
+        record("Planung Mulde", summary=(text,)), name={"de": "Planung Mulde", "en": "Planning on the Mulde"}
+    )
+    case, _german = released(world, content), released(world)
+    page = client.get(f"/en{LIST}").content.decode()
+    assert "Planning on the Mulde" in page
+    assert '<p class="ik-case__text">Two councils plan together.</p>' in page
+    assert '<p class="ik-case__text" lang="de">Zwei Gemeinden betreiben' in page
+    searched = client.get("/en/katalog/?q=R%C3%A4te").content.decode()
+    assert '<p class="ik-case__text" lang="de">Zwei <mark class="ik-highlight">Räte</mark>' in searched
+    assert f"/en/katalog/{case.slug}/" in searched
 
 
 def test_facets_count_what_would_remain_and_chips_take_choices_back(client: CastClient, cases: dict[str, Case]) -> None:

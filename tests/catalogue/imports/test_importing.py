@@ -146,9 +146,7 @@ def test_the_contradiction_of_a_wiki_page_needs_a_reason(world: World) -> None:
         ("drop", ["accession 2007", "contract_signed 2003-06-06"], 2003),
     ],
 )
-def test_people_say_which_of_two_dates_is_the_beginning(
-    world: World, code: str, events: list[str], year: int
-) -> None:
+def test_people_say_which_of_two_dates_is_the_beginning(world: World, code: str, events: list[str], year: int) -> None:
     """The real page: the infobox says 2007, a contract was signed in 2003. The other date is never lost."""
     text = (shared_dir() / "material" / "staedteregion-ruhr-wiki-page.txt").read_text(encoding="utf-8")
     proposal = checking(world, source(text, "staedteregion-ruhr.txt"))

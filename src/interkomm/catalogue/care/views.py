@@ -15,6 +15,7 @@ from interkomm.catalogue.care.queries import VIEWS, care_rows, cases_needing, co
 from interkomm.catalogue.care.services import confirm_fields
 from interkomm.catalogue.cases.models import Case
 from interkomm.catalogue.editing.rules import is_editor
+from interkomm.catalogue.editing.views import crumbs
 from interkomm.catalogue.vocabulary.field_names import FIELD_NAMES
 from interkomm.foundation.use_cases import RuleBroken
 from interkomm.ui.layouts import Link, Page, page_links
@@ -40,7 +41,7 @@ def care(request: AuthenticatedRequest) -> HttpResponse:
         for name, count in counts(today).items()
     ]
     context = {
-        "page": Page(title=_("Pflege des Katalogs"), width="wide", robots="noindex"),
+        "page": Page(title=_("Pflege des Katalogs"), width="wide", robots="noindex", breadcrumbs=crumbs()),
         "tabs": tabs,
         "view": view,
         "rows": care_rows(list(page.object_list), today),

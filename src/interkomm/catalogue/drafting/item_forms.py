@@ -228,7 +228,8 @@ def _choices(attribute: Attribute, around: Around, was: Json) -> list[tuple[str,
     terms = VOCABULARIES.get(around.vocabulary, {}) if attribute.choices is None else attribute.choices
     if attribute.name == "code" and attribute.label and around.vocabulary == "":
         terms = {}
-    first: list[tuple[str, str | Promise]] = [] if attribute.default else [("", _("– bitte wählen –"))]
+    is_complete = attribute.default or "" in terms
+    first: list[tuple[str, str | Promise]] = [] if is_complete else [("", _("– bitte wählen –"))]
     old = was.get(attribute.name, "")
     kept: list[tuple[str, str | Promise]] = [(old, old)] if isinstance(old, str) and old and old not in terms else []
     return [*first, *terms.items(), *kept]

@@ -12,6 +12,7 @@ from interkomm.catalogue.cases.wording import DIRECTIONS, EVENT_ROLES, LINK_KIND
 from interkomm.catalogue.vocabulary.terms import VOCABULARIES
 
 Label = str | Promise
+ROLE_CHOICES: Mapping[str, Label] = {"": _("keine besondere"), **EVENT_ROLES}
 DIRECTION_CHOICES: Mapping[str, Label] = {"open": pgettext_lazy("Wirkung", "offen"), **DIRECTIONS}
 
 
@@ -70,7 +71,7 @@ ATTRIBUTES: dict[str, tuple[Attribute, ...]] = {
             "role",
             _("Welche Rolle hat es?"),
             "choice",
-            choices=EVENT_ROLES,
+            choices=ROLE_CHOICES,
             hint=_("Nur nötig, wenn mehrere Ereignisse als Beginn infrage kommen. Sonst zählt das früheste."),
         ),
     ),

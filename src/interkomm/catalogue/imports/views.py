@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
+from interkomm.catalogue.editing.views import crumbs
 from interkomm.catalogue.imports import queries, services
 from interkomm.catalogue.imports.forms import ColumnsForm, DecisionForm, UploadForm
 from interkomm.catalogue.imports.models import CaseImport, ImportedCase
@@ -301,7 +302,7 @@ def _to(name: str, *args: int) -> HttpResponseRedirect:
 
 
 def _crumbs(proposal: CaseImport | None = None, *, inside: bool = False) -> tuple[Link, ...]:
-    found = [Link(_("Katalog verwalten"), reverse("catalogue:manage"))]
+    found = [*crumbs()]
     if inside or proposal is not None:
         found.append(Link(_("Fälle einlesen"), reverse("catalogue:import")))
     if proposal is not None:

@@ -7,10 +7,12 @@ from urllib.parse import urlencode
 import numpy as np
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from interkomm.calc.similarity import CRITERIA, Ranking, can_compare, rank
 from interkomm.catalogue.cases.models import Case
+from interkomm.catalogue.cases.translated import Translated, translations
 from interkomm.catalogue.finding.address import PARAMETERS as FILTERS
 from interkomm.catalogue.finding.address import WRITTEN, Search, codes_of
 from interkomm.catalogue.finding.address import read as read_search
@@ -31,12 +33,16 @@ OFFERED = ("country", "state", "status", "effects")  # filters that the form sho
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """One case. `percent`: how similar, of what is known; `known`: per cent of the weight that could be compared."""
+    """One case. `language`: of the summary; `percent`: how similar, of what is known.
+
+    `known`: per cent of the weight that could be compared.
+    """
 
     name: str
     url: str
     slug: str
     summary: str
+    language: str
     percent: int
     known: int
     reasons: tuple[Reason, ...]
@@ -117,13 +123,17 @@ def _rows(
     whom: Whom, known: Table, found: Ranking, places: list[int], weights: Mapping[str, int]
 ) -> tuple[Similar, ...]:
     cases = Case.objects.released().in_bulk([int(known.keys[row]) for row in places])
+    said = translations(cases)
     made = []
     for row in places:
         case = cases.get(int(known.keys[row]))
         if case is not None:
             why = reasons(whom, known.columns, row, found.criteria[:, row], weights)
             percent, share = round(100 * float(found.scores[row])), round(100 * float(found.known[row]))
-            made.append(Similar(case.name, case.get_absolute_url(), case.slug, case.summary, percent, share, why))
+            own = said.get(case.pk, Translated("", ""))
+            name, summary = own.name or case.name, own.summary or case.summary
+            language = (get_language() or "de")[:2] if own.summary else "de"
+            made.append(Similar(name, case.get_absolute_url(), case.slug, summary, language, percent, share, why))
     return tuple(made)
 
 
