@@ -7,7 +7,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from interkomm.project.cli.wording import say
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 GERMAN = (  # what argparse says
     (r"^the following arguments are required: ", "Es fehlt: "),
     (r"^unrecognized arguments: ", "Unbekannt: "),
@@ -67,7 +67,7 @@ def _add(commands: Commands, name: str, run: str, german: str, english: str, *ex
     text = say(german, english)
     lines = [say("Beispiele:", "examples:"), *(f"  interkomm {each}" for each in examples)]
     epilog = "\n".join(lines) if examples else None
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text, epilog=epilog)
+    parser: Parser = commands.add_parser(name, help=text, description=text, epilog=epilog)
     parser.add_argument(
         "--data",
         metavar="DIR",
@@ -83,7 +83,7 @@ def _add(commands: Commands, name: str, run: str, german: str, english: str, *ex
 
 def _group(commands: Commands, name: str, german: str, english: str) -> Commands:
     text = say(german, english)
-    group: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    group: Parser = commands.add_parser(name, help=text, description=text)
     return group.add_subparsers(required=True, metavar=say("BEFEHL", "COMMAND"))
 
 
