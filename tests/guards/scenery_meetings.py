@@ -114,7 +114,7 @@ def document(cooperation: Cooperation, town: Organisation, title: str, access: s
     text = f"{title} {made.pk}".encode()
     file = StoredFile.objects.create(
         sha256=content.keep(text), size=len(text), media_type="text/plain", name="text.txt", access=FILE_ACCESS,
-        access_key=str(made.pk),
+        access_key=f"{made.pk}/1",
     )  # fmt: skip
     DocumentVersion.objects.create(document=made, number=1, file=file)
     return made

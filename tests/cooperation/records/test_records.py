@@ -103,6 +103,18 @@ def test_public_ones_are_everybodys_until_they_are_put_away(world: World, client
     assert not rules.may_download(world.alice, "x")
 
 
+def test_everybody_gets_the_newest_version_only(world: World, client: CastClient) -> None:
+    document = put(world, access="partners", text="Entwurf mit Randbemerkungen")
+    services.replace_document(actor=world.alice, document=document, upload=text_file("Endfassung"))
+    services.change_document(actor=world.alice, document=document, facts={"access": "public"})
+    newest, draft = (version.file.get_absolute_url() for version in document.versions.all())
+    assert (client.get(newest).status_code, client.get(draft).status_code) == (200, 404)
+    client.sign_in(world.vera)
+    assert client.get(draft).status_code == 200
+    client.sign_in(world.otto)
+    assert client.get(draft).status_code == 404
+
+
 def test_pages_from_upload_to_restore(world: World, client: CastClient) -> None:
     client.sign_in(world.alice)
     here = [world.cooperation.pk]

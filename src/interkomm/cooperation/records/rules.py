@@ -41,12 +41,23 @@ def own_partners(user: Person, cooperation: Cooperation) -> QuerySet[Organisatio
     return Organisation.objects.filter(pk__in=keys).order_by("name")
 
 
+def _number(key: str, place: int = 0) -> int | None:
+    """A number of a key; None where there is none."""
+    part = key.split("/")[place : place + 1]
+    return int(part[0]) if part and part[0].isdecimal() else None
+
+
 def may_download(user: User | AnonymousUser, key: str) -> bool:
-    """The file of a version; `key`: that of its document."""
-    document = Document.objects.filter(pk=int(key)).select_related("cooperation").first() if key.isdecimal() else None
+    """The file of a version; `key`: that of its document, and its number ("12/2").
+
+    Of a public document everybody gets the newest version; the earlier ones stay with the partners, as they were written
+    before anybody thought of the public.
+    """
+    document = Document.objects.filter(pk=_number(key) or 0).select_related("cooperation").first()
     if document is None:
         return False
-    if document.access == Access.PUBLIC and document.cooperation.is_published and document.deleted_at is None:
+    is_shown = document.access == Access.PUBLIC and document.cooperation.is_published and document.deleted_at is None
+    if is_shown and not document.versions.filter(number__gt=_number(key, 1) or 0).exists():
         return True
     if document.access == Access.OWN and not has_role(user, document.organisation_id):
         return False

@@ -119,9 +119,8 @@ def _writable(actor: User, document: Document, *, is_deleted: bool = False) -> D
 
 
 def _store(actor: User, document: Document, upload: File, note: str, number: int) -> DocumentVersion:  # type: ignore[type-arg]
-    file = store_upload(
-        actor=actor, upload=upload, access=FILE_ACCESS, access_key=str(document.pk), allowed=frozenset(ALLOWED)
-    )
+    key = f"{document.pk}/{number}"
+    file = store_upload(actor=actor, upload=upload, access=FILE_ACCESS, access_key=key, allowed=frozenset(ALLOWED))
     return DocumentVersion.objects.create(document=document, number=number, file=file, note=note, added_by=actor)
 
 
