@@ -32,6 +32,7 @@ ROWS: list[Row] = [
     fills("cooperation:cost_partners", EDITORS, **PLAN),
     fills("cooperation:cost_partners", NOBODY_OF_STAFF, **DECIDED),
     fills("cooperation:cost_items", EDITORS, **PLAN),
+    fills("cooperation:cost_items_import", EDITORS, **PLAN),
     fills("cooperation:cost_keys", EDITORS, **PLAN),
     fills("cooperation:cost_figures", EDITORS, kind="population_figure", **PLAN),
     fills("cooperation:cost_figures", NOBODY_OF_STAFF, kind="wrong", **PLAN),

@@ -1,6 +1,7 @@
 """Filling a plan: partners, amounts, figures and keys with limits of single partners, in both languages."""
 
 import io
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from python_calamine import load_workbook
 from interkomm.cooperation.costs import services
 from interkomm.cooperation.costs.content import Content, FigureSet, GameInput, Item, KeyRule
 from interkomm.cooperation.models import CostPlan
+from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from tests.conftest import CastClient
 from tests.cooperation.costs.test_pages import address, decided, drafted, keys
 from tests.world import World
@@ -176,3 +178,40 @@ def test_the_workbook_holds_numbers(world: World, client: CastClient) -> None:
     assert costs[1][3] == 1_234_567.89
     assert figures[1] == ["Ahrenau", 3000, 1234.5]
     assert figures[3][2] == "fehlt"
+
+
+TABLE = (
+    "Was;Art;Jahr;Betrag\nMiete;Betrieb;2026;1.250,50\nZuschuss;alle Kosten;2026;-250,00\nPult;Investition;2027;7\n"
+    "Bier;Getränke;2026;5\nDoppelt;alle Kosten;2026;5\nHeute;Betrieb;heute;5\nMinus;Betrieb;2026;--5"
+)
+
+
+def test_amounts_are_read_from_a_table_after_a_preview(world: World, client: CastClient) -> None:
+    plan, page = drafted(world), "posten/einlesen/"
+    shown = client.sign_in(world.alice).post(address(plan, page), {"text": TABLE, "edition": "1"}).content.decode()
+    for told in ("1.250,50", "−250,00", "Zeile 5 ist kein Posten: Bier", "Zeile 6", "Zeile 7", "Zeile 8"):
+        assert told in shown
+    kept = "Miete\toperation\t2026\t1250,50\nZuschuss\talle Kosten\t2026\t-250,00\nPult\tinvestment\t2027\t7,00\n"
+    assert kept.replace("\t", "&#9;") in shown or kept in shown
+    assert plan.read().items == CostPlan.objects.get().read().items
+    assert client.post(address(plan, page), {"text": kept, "edition": "1", "uebernehmen": "1"}).status_code == 303
+    plan.refresh_from_db()
+    assert [(each.kind, each.year, each.cents, each.is_funding) for each in plan.read().items[1:]] == [
+        ("operation", 2026, 125_050, False), ("", 2026, 25_000, True), ("investment", 2027, 700, False),
+    ]  # fmt: skip
+    assert client.post(address(plan, page), {"text": "", "edition": "2"}).status_code == 422
+
+
+def test_numbers_of_a_workbook_are_exact(world: World, client: CastClient) -> None:
+    """A number of three decimals is no thousand, whatever the language of the page writes."""
+    plan = drafted(world)
+    rows = [["Ahrenau", 14.195], ["Birkstedt", 0.1 + 0.2], ["Cronfeld", 3000]]
+    for prefix in ("", "/en"):
+        file = io.BytesIO(workbook([Sheet("Flächen", ["Ort", "km²"], rows)]))
+        file.name = "flaechen.xlsx"
+        sent = {"on": "2024-12-31", "source": "Amt", "edition": "1", "file": file}
+        answer = client.sign_in(world.alice).post(f"{prefix}{address(plan, 'zahlen/area/einlesen/')}", sent)
+        kept = re.search(r'name="text" value="([^"]*)"', answer.content.decode())
+        assert kept is not None
+        mark = "." if prefix else ","
+        assert kept.group(1).split() == ["1", f"14{mark}195", "2", f"0{mark}3", "3", "3000"]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,9 +13,19 @@ from django.utils.translation import gettext as _
 from interkomm.calc.casereading.structured.raw import Unreadable, Value
 from interkomm.calc.casereading.structured.workbooks import is_workbook, read_workbook
 from interkomm.calc.visible import visible_line
-from interkomm.cooperation.costs.content import HUGEST_CENTS, Content, InvalidContent, figure_text
-from interkomm.cooperation.costs.sentences import content_sentence
-from interkomm.ui.text import plain_number
+from interkomm.cooperation.costs.content import (
+    ALL_KINDS,
+    COST_KINDS,
+    FIRST_YEAR,
+    HUGEST_CENTS,
+    LAST_YEAR,
+    Content,
+    InvalidContent,
+    Item,
+    figure_text,
+)
+from interkomm.cooperation.costs.sentences import COST_KIND_NAMES, content_sentence
+from interkomm.ui.text import plain_number, typed_number
 
 MOST_BYTES = 4 * 1024 * 1024
 MOST_LINES = 70_000
@@ -46,7 +57,7 @@ def read_figures(content: Content, text: str, file: bytes = b"") -> FoundFigures
     known = _names(content)
     values: dict[str, str] = {}
     problems: list[str] = []
-    for number, cells in enumerate(_rows(text, file), start=1):
+    for number, cells in enumerate(table_rows(text, file), start=1):
         name, figure = cells[0], cells[1] if len(cells) > 1 else ""
         key = known.get(name.casefold())
         if key is None:
@@ -71,7 +82,7 @@ def read_costs(content: Content, text: str, file: bytes = b"") -> FoundCosts:
         parts = [part for part in written.replace("+", ",").split(",") if part.strip()]
         members = [known.get(visible_line(part).casefold()) for part in parts]
         try:
-            cents = _cents(amount)
+            cents = _cents(plain_number(amount))
         except ValueError:
             if number > 1 or None not in members:
                 told = {"number": number, "value": visible_line(amount[:40])}
@@ -86,19 +97,56 @@ def read_costs(content: Content, text: str, file: bytes = b"") -> FoundCosts:
     return FoundCosts(costs, tuple(problems[:SHOWN]))
 
 
+@dataclass(frozen=True)
+class FoundItems:
+    """Costs and grants (negative amounts) in the order of the table."""
+
+    items: tuple[Item, ...]
+    problems: tuple[str, ...]
+
+
+def read_items(text: str, file: bytes = b"") -> FoundItems:
+    """Four columns: title, type of cost, year, amount. A first line without a year is a header. Raises UnreadableTable."""
+    kinds = {str(name).casefold(): kind for kind, name in COST_KIND_NAMES.items()}
+    kinds |= {kind: kind for kind in COST_KINDS}
+    items: list[Item] = []
+    problems: list[str] = []
+    for number, cells in enumerate(table_rows(text, file), start=1):
+        title, kind, year, amount = [*cells[:4], "", "", "", ""][:4]
+        if number == 1 and not year.isdecimal():
+            continue
+        try:
+            items.append(_item(title, kinds.get(kind.strip().casefold()), year, amount))
+        except ValueError:
+            told = {"number": number, "line": " · ".join(cells)[:80]}
+            problems.append(_("Zeile %(number)s ist kein Posten: %(line)s") % told)
+    return FoundItems(tuple(items), tuple(problems[:SHOWN]))
+
+
+def _item(title: str, kind: str | None, year: str, amount: str) -> Item:
+    plain = plain_number(amount)
+    is_funding = plain.startswith("-")
+    if kind is None or (kind == ALL_KINDS and not is_funding) or not year.isdecimal():
+        raise ValueError(kind)
+    if not FIRST_YEAR <= int(year[:9]) <= LAST_YEAR:
+        raise ValueError(year)
+    return Item(kind, title[:200], int(year), _cents(plain.removeprefix("-")), is_funding)
+
+
 def _names(content: Content) -> dict[str, str]:
     by_name = {partner.name.casefold(): partner.key for partner in content.partners}
     return {**{partner.key.casefold(): partner.key for partner in content.partners}, **by_name}
 
 
-def _cents(text: str) -> int:
+def _cents(plain: str) -> int:
+    """`plain`: of `plain_number`. Raises ValueError."""
     try:
-        amount = figure_text(plain_number(text), "costs")
+        amount = figure_text(plain, "costs")
     except InvalidContent as problem:
-        raise ValueError(text) from problem
+        raise ValueError(plain) from problem
     cents = int((Decimal(amount) * 100).to_integral_value(ROUND_HALF_UP))
     if cents > HUGEST_CENTS:
-        raise ValueError(text)
+        raise ValueError(plain)
     return cents
 
 
@@ -115,10 +163,11 @@ def _pairs(text: str, file: bytes) -> Iterable[tuple[str, str]]:
         if not isinstance(given, dict) or len(given) > MOST_LINES:
             raise UnreadableTable(_("Das ist kein lesbares JSON. Bitte prüfen Sie die Klammern und Anführungszeichen."))
         return [(str(key), str(value)) for key, value in given.items()]
-    return [(cells[0], cells[1] if len(cells) > 1 else "") for cells in _rows(text, file)]
+    return [(cells[0], cells[1] if len(cells) > 1 else "") for cells in table_rows(text, file)]
 
 
-def _rows(text: str, file: bytes) -> list[list[str]]:
+def table_rows(text: str, file: bytes) -> list[list[str]]:
+    """The cells of a pasted or uploaded table, line by line. Raises UnreadableTable."""
     if len(file) > MOST_BYTES or len(text) > MOST_BYTES:
         raise UnreadableTable(_("Die Tabelle ist zu groß (höchstens 4 MB)."))
     if not text and is_workbook(file):
@@ -148,9 +197,13 @@ def _of_workbook(file: bytes) -> list[list[str]]:
         raise UnreadableTable(
             _("Die Datei ist keine lesbare Tabelle. Bitte speichern Sie sie als CSV oder XLSX.")
         ) from None
-    rows = [[_cell_text(row.cells.get(column, ())) for column in (0, 1)] for row in sheet.rows]
-    return [list(sheet.columns[:2]), *rows]
+    reach = range(len(sheet.columns))
+    return [list(sheet.columns), *([_cell_text(row.cells.get(at, ())) for at in reach] for row in sheet.rows)]
 
 
 def _cell_text(values: tuple[Value, ...]) -> str:
+    """A number as the language of the page writes it: 14.195 km² of a workbook are not 14,195."""
+    if values and values[0].number is not None and math.isfinite(values[0].number):
+        exact = round(Decimal(repr(values[0].number)), 6)
+        return typed_number(f"{exact.normalize():f}")
     return visible_line(values[0].text) if values else ""

@@ -1,8 +1,11 @@
 """Forms for costs of all coalitions of few partners, and for pasted or uploaded tables with their preview."""
 
+import csv
+import io
 import zlib
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,11 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_line
-from interkomm.cooperation.costs.content import Content, GameInput
+from interkomm.cooperation.costs.content import Content, GameInput, Item
 from interkomm.cooperation.costs.forms import DAY, AmountField
-from interkomm.cooperation.costs.presentation import money, percent
-from interkomm.cooperation.costs.reading import MOST_BYTES, read_costs, read_figures
-from interkomm.cooperation.costs.sentences import members_text
+from interkomm.cooperation.costs.presentation import items_table, money, percent
+from interkomm.cooperation.costs.reading import MOST_BYTES, read_costs, read_figures, read_items
+from interkomm.cooperation.costs.sentences import COST_KIND_NAMES, members_text
 from interkomm.ui.text import typed_number
 
 SHOWN = 40
@@ -65,10 +68,12 @@ class PasteForm(forms.Form):
     file = forms.FileField(label=_("oder Datei (CSV, XLSX, JSON)"), required=False, allow_empty_file=True)
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, needs_source: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, needs_source: bool, hint: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not needs_source:
             del self.fields["on"], self.fields["source"]
+        if hint:
+            self.fields["text"].help_text = hint
 
     def clean_source(self) -> str:
         return visible_line(self.cleaned_data["source"])
@@ -95,6 +100,24 @@ class Preview:
     kept: str
     values: dict[str, str]
     costs: dict[str, int]
+    items: tuple[Item, ...] = ()
+
+
+def items_preview(content: Content, form: PasteForm) -> Preview:
+    """Costs and grants of a table. Raises UnreadableTable."""
+    found = read_items(*form.content())
+    table = items_table(replace(content, items=found.items))
+    rows = tuple((" · ".join(row[:3]), row[3]) for row in table.rows)
+    kept = io.StringIO()
+    csv.writer(kept, delimiter="\t", lineterminator="\n").writerows(
+        (item.title, item.kind or COST_KIND_NAMES[""], item.year, _amount(item)) for item in found.items
+    )
+    return Preview(rows, found.problems, (), kept.getvalue(), {}, {}, found.items)
+
+
+def _amount(item: Item) -> str:
+    """As somebody would type it; a grant with a minus."""
+    return ("-" if item.is_funding else "") + typed_number(f"{Decimal(item.cents) / 100:.2f}")
 
 
 def figures_preview(content: Content, form: PasteForm) -> Preview:

@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{PLAN}angaben/", views.plan_facts, name="cost_facts"),
     path(f"{PLAN}partnerinnen/", filling_views.plan_partners, name="cost_partners"),
     path(f"{PLAN}posten/", filling_views.plan_items, name="cost_items"),
+    path(f"{PLAN}posten/einlesen/", filling_views.items_import, name="cost_items_import"),
     path(f"{PLAN}schluessel/", filling_views.plan_keys, name="cost_keys"),
     path(f"{PLAN}zahlen/amtlich/", game_views.take_official, name="cost_official"),
     path(f"{PLAN}zahlen/<slug:kind>/", game_views.figures, name="cost_figures"),

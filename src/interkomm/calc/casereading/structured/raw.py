@@ -28,6 +28,9 @@ class Value:
     date: PartialDate | None = None
     point: tuple[float, float] | None = None  # latitude, longitude
     url: str = ""
+    number: float | None = field(
+        default=None, compare=False
+    )  # of a workbook, which no language writes with marks of its own
 
 
 @dataclass(frozen=True, slots=True)

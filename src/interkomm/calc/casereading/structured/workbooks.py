@@ -89,7 +89,8 @@ def _words(each: object) -> str:
 def _value(each: object) -> Value:
     if isinstance(each, (date, datetime)):
         return Value(each.strftime("%d.%m.%Y"), date=PartialDate(each.year, each.month, each.day))
-    return Value(cell(_words(each)))
+    number = float(each) if isinstance(each, (int, float)) and not isinstance(each, bool) else None
+    return Value(cell(_words(each)), number=number)
 
 
 def _check(content: bytes) -> None:
