@@ -155,7 +155,7 @@ def settings_read(path: str) -> set[str]:
         if isinstance(node, ast.Call) and isinstance(node.func, (ast.Attribute, ast.Name)) and node.args:
             reader = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
             argument = node.args[0]
-            if reader in READERS and isinstance(argument, ast.Constant):
+            if reader in READERS and isinstance(argument, ast.Constant) and isinstance(argument.value, str):
                 names.add(f"INTERKOMM_{argument.value}")
         if isinstance(node, ast.Constant) and re.fullmatch(r"INTERKOMM_[A-Z_]+[A-Z]", str(node.value)):
             names.add(str(node.value))

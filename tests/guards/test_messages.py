@@ -91,7 +91,9 @@ def test_merging_keeps_what_was_translated_and_writes_no_dates(package: Path) ->
 
 def test_a_text_that_another_context_has_is_taken_over(package: Path) -> None:
     catalog = messages.merged("trees", {("Der Baum", None): "The tree of others"})
-    assert catalog.get("Der Baum").string == "The tree of others"
+    tree = catalog.get("Der Baum")
+    assert tree is not None
+    assert tree.string == "The tree of others"
 
 
 def test_texts_are_only_fetched_by_names_that_are_collected() -> None:
