@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from interkomm.accounts.models import User
 from interkomm.cooperation.models import Cooperation, Partner
-from interkomm.organisations.models import Membership, Role
+from interkomm.organisations.models import Membership, Organisation, Role
 from interkomm.places.models import Area
 from interkomm.project.demo import agreements
 from tests.conftest import CastClient
@@ -27,7 +27,7 @@ def actor() -> User:
 
 def region(actor: User, slug: str, towns: Sequence[tuple[str, str]]) -> Cooperation:
     """A published cooperation; towns: name and official key. The actor manages all of them."""
-    rows = []
+    rows: list[Organisation] = []
     for name, key in towns:
         row = town(name, f"{slug}-{len(rows)}")
         row.area = Area.objects.create(

@@ -210,8 +210,12 @@ def test_an_amended_text_names_who_must_resolve_again(world: World, client: Cast
     answer = client.post(wording, {"text": TEXT + "\nMit Winterdienst."})
     assert answer.status_code == 422
     assert "was sich ändert" in answer.content.decode()
+    assert "Die Prüfliste ist an einem früheren Wortlaut ausgefüllt." not in page(client, home(made))
     client.post(wording, {"text": TEXT + "\nMit Winterdienst.", "note": "Winterdienst ergänzt"})
+    assert "Die Prüfliste ist an einem früheren Wortlaut ausgefüllt." in page(client, home(made))
+    client.post(f"{home(made)}pruefliste/", {"parties": "§ 1", "object": "§ 1", "delegation": "§ 1"})
     text = page(client, home(made))
+    assert "Die Prüfliste ist an einem früheren Wortlaut ausgefüllt." not in text
     assert "Neu beschließen" in text
     assert "Ahrenau hat über Fassung 1 beschlossen. Es gilt Fassung 2" in text
     synopsis = page(client, f"{home(made)}vergleich/1/2/")

@@ -294,13 +294,14 @@ def test_prepared_papers_are_kept_for_a_month(instrument: Instrument, world: Wor
     tasks.make_paper.call(PreparedPaper.objects.get().pk)
     made = PreparedPaper.objects.get()
     assert made.file is not None
+    file = made.file.pk
     rule = retention["cooperation.prepared_papers"]
     assert rule.count(made.asked_at + timedelta(days=30)) == 0
     later = made.asked_at + timedelta(days=31)
     assert rule.count(later) == 1
     assert rule.erase(later) == 1
     assert not PreparedPaper.objects.exists()
-    assert not StoredFile.objects.filter(pk=made.file_id).exists()
+    assert not StoredFile.objects.filter(pk=file).exists()
 
 
 def test_a_paper_that_was_lost_is_begun_anew(instrument: Instrument, world: World) -> None:

@@ -120,6 +120,8 @@ def _check_text(facts: Facts, rule: RuleSet, work: _Work) -> None:
     if facts.clauses is None:
         work.warnings.append(Reason.of("clauses_not_checked"))
         return
+    if facts.clauses_are_old:
+        work.warnings.append(Reason.of("clauses_of_other_wording"))
     for code in needed:
         if code not in facts.clauses:
             work.missing.append(MissingAct("clause", "", "", Reason.of("clause_missing", clause=code)))

@@ -120,10 +120,10 @@ class Facts:
     """`kind`, `change`, `task_kind`: codes as in `cooperation.instruments`; `wordings`: oldest first, the last one counts.
 
     `agreed_on`: day of entry into force named in the text; `ends_on`: its last day. `clauses`: codes of clauses that the
-    text has, None when nobody has checked. `consent`: how existing partners agree to a change of the circle (all,
-    two_thirds, assembly). `assembly`: resolution of the assembly where that decides and is no entry of `parties`.
-    `not_before`: no withdrawal has effect earlier (first day after the period of notice). `has_gazette` False: the authority
-    has none. `due`: deadlines by act ("application") or act and party ("resolution:A").
+    text has, None when nobody has checked; `clauses_are_old`: checked on another wording. `consent`: how existing partners
+    agree to a change of the circle (all, two_thirds, assembly). `assembly`: resolution of the assembly where that decides
+    and is no entry of `parties`. `not_before`: no withdrawal has effect earlier (first day after the period of notice).
+    `has_gazette` False: the authority has none. `due`: deadlines by act ("application") or act and party ("resolution:A").
     """
 
     kind: str
@@ -136,6 +136,7 @@ class Facts:
     agreed_on: date | None = None
     ends_on: date | None = None
     clauses: frozenset[str] | None = None
+    clauses_are_old: bool = False
     consent: str = "all"
     assembly: ResolutionFact | None = None
     not_before: date | None = None

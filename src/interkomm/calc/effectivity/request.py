@@ -114,6 +114,7 @@ def facts_of(source: Mapping[str, Any]) -> Facts:
         agreed_on=_optional_day(about.get("agreed_on"), "instrument.agreed_on"),
         ends_on=_optional_day(about.get("ends_on"), "instrument.ends_on"),
         clauses=None if clauses is None else frozenset(_texts(clauses, "instrument.clauses")),
+        clauses_are_old=_flag(about.get("clauses_are_old", False), "instrument.clauses_are_old") is True,
         consent=_choice(about.get("consent", "all"), CONSENTS, "instrument.consent"),
         assembly=None if assembly is None else _resolution(assembly, "instrument.assembly"),
         not_before=_optional_day(about.get("not_before"), "instrument.not_before"),

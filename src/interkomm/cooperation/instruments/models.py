@@ -135,6 +135,7 @@ class Wording(models.Model):
     note = models.CharField(_("Was ist geändert"), max_length=500, blank=True)
     dated_on = models.DateField(_("Stand vom"), null=True, blank=True)
     clauses = models.JSONField(default=dict)  # code of the checklist → where in the text ("§ 4"), "" = not there
+    clauses_digest = models.CharField(max_length=64, blank=True)  # of the wording on which they were looked up
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -140,9 +140,9 @@ def write_wording(*, actor: User, instrument: Instrument, wording: WordingDraft)
     if not is_used(row):
         row.created_at = row.created_at if row.text == text else timezone.now()
         row.text, row.note, row.dated_on = text, wording.note.strip()[:500], wording.dated_on
-    if wording.clauses is not None:
-        row.clauses = dict(wording.clauses)
     refresh_digest(row)
+    if wording.clauses is not None:
+        row.clauses, row.clauses_digest = dict(wording.clauses), row.digest
     row.save()
     facts = {"number": row.number, "digest": row.digest}
     remember(actor, "write", current, before={"digest": before}, after=facts)
@@ -155,7 +155,8 @@ def check_clauses(*, actor: User, wording: Wording, clauses: Mapping[str, str]) 
     instrument = _writable(actor, wording.instrument)
     before = dict(wording.clauses)
     wording.clauses = {code[:40]: place.strip()[:200] for code, place in clauses.items()}
-    wording.save(update_fields=["clauses"])
+    wording.clauses_digest = wording.digest
+    wording.save(update_fields=["clauses", "clauses_digest"])
     remember(actor, "check_clauses", instrument, before=before, after=dict(wording.clauses))
     return wording
 

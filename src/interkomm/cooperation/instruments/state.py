@@ -137,6 +137,7 @@ def facts_of(instrument: Instrument) -> Facts:
         agreed_on=instrument.agreed_on,
         ends_on=instrument.ends_on,
         clauses=_clauses(wordings),
+        clauses_are_old=bool(wordings) and wordings[-1].clauses_digest not in {"", wordings[-1].digest},
         consent=instrument.accession_consent,
         not_before=_not_before(instrument),
         has_gazette=not instrument.has_no_gazette,

@@ -88,6 +88,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "nobody_joins": _("Bei einem Beitritt muss mindestens eine beitretende Partei eingetragen sein."),
     "clauses_not_checked": _("Noch niemand hat geprüft, ob der Text alle nötigen Regelungen enthält."),
+    "clauses_of_other_wording": _(
+        "Die Prüfliste ist an einem früheren Wortlaut ausgefüllt. Bitte noch einmal durchsehen, ob alle Stellen stimmen."
+    ),
     "clause_missing": _("Im Text fehlt eine nötige Regelung: %(clause)s."),
     "task_kind_open": _(
         "Die Art der Aufgabe ist nicht geklärt. Je nachdem ist eine Genehmigung nötig, oder eine Anzeige genügt."

@@ -120,6 +120,7 @@ def new_wording(actor: User, instrument: Instrument, latest: Wording | None, not
         digest="",
         note=note.strip()[:500],
         clauses=dict(latest.clauses) if latest else {},
+        clauses_digest=latest.clauses_digest if latest else "",
         created_by=actor,
     )
     if latest is not None:
