@@ -262,13 +262,17 @@ def test_a_figure_a_tenth_off_and_another_key_date() -> None:
 def test_another_key_date_changes_nothing_but_that_figure() -> None:
     """Newer areas than those of the key date stay out; a set that lacks a partner cannot be tried."""
     sets = (
-        figures(a="300", b="200", c="100"), figures("2020-12-31", a="1", b="1", c="1"), figures("2021-12-31", a="1", b="1"),
-        figures(kind="area", a="1", b="1", c="4"), figures("2025-12-31", kind="area", a="9", b="0", c="0"),
-    )  # fmt: skip
+        figures(a="300", b="200", c="100"),
+        figures("2020-12-31", a="1", b="1", c="1"),
+        figures("2021-12-31", a="1", b="1"),
+        figures("2024-06-30", a="1", b="1", c="2"),
+        figures(kind="area", a="1", b="1", c="4"),
+        figures("2025-12-31", kind="area", a="9", b="0", c="0"),
+    )
     rules = (KeyRule(is_floating=True), KeyRule("operation", "area"))
     content = plan(Item("staff", "", 2024, 60_000), Item("operation", "", 2024, 60_000), rules=rules, sets=sets)
     assert [(each.label, each.cents["a"]) for each in whatif.other_dates(content, DAY, "population")] == [
-        ("2020-12-31", 20_000 + 10_000), ("2023-12-31", 30_000 + 10_000),
+        ("2020-12-31", 20_000 + 10_000), ("2023-12-31", 30_000 + 10_000), ("2024-06-30", 15_000 + 10_000),
     ]  # fmt: skip
 
 
