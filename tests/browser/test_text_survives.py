@@ -1,5 +1,7 @@
 """What somebody writes survives errors, an ended session and a closed tab; a double click makes exactly one comment."""
 
+import re
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -52,6 +54,28 @@ def test_server_error_keeps_the_text(visitors: Visitors, site: DemoSite) -> None
     expect(page.get_by_text(SAVED)).to_be_visible()
     page.goto(FORM)
     expect(page.get_by_label("Ihr Beitrag")).to_have_value("")
+
+
+def test_ended_session_keeps_the_text_of_a_task(visitors: Visitors) -> None:
+    page = visitors.signed_in("management")
+    page.goto("/verwalten/kooperationen/")
+    page.get_by_role("link", name=re.compile("Oschatzer Land")).first.click()
+    page.goto(f"{page.url}aufgaben/neu/")
+    form = page.url
+    page.locator("#id_title").fill("Förderbescheid prüfen")
+    page.locator("#id_text").fill("Bis zur nächsten Sitzung.")
+    page.wait_for_timeout(WAIT_FOR_DRAFT)
+    page.context.clear_cookies(name="interkomm_session")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_text("Ihr Text ist auf diesem Gerät gespeichert.")).to_be_visible()
+    sign_in(page, "management")
+    page.goto(form)
+    expect(page.locator("#id_title")).to_have_value("Förderbescheid prüfen")
+    expect(page.locator("#id_text")).to_have_value("Bis zur nächsten Sitzung.")
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Förderbescheid prüfen")
+    page.goto(form)
+    expect(page.locator("#id_title")).to_have_value("")
 
 
 def test_closed_tab_keeps_the_text(visitors: Visitors) -> None:

@@ -5,6 +5,7 @@ import { forget, keys, read, write } from "./storage.js";
 import { language, text } from "./texts.js";
 
 const PREFIX = "ik-draft:";
+const SENT = "ik-sent";
 const KEPT_DAYS = 30;
 const SKIPPED = new Set(["password", "file", "hidden", "submit", "button"]);
 
@@ -107,6 +108,39 @@ export function done(name) {
   forget(PREFIX + name);
 }
 
+/** Within this tab only: another tab may be anywhere. */
+function waiting(key) {
+  try {
+    const found = window.sessionStorage.getItem(SENT);
+    if (key === undefined) {
+      return found;
+    }
+    return key ? window.sessionStorage.setItem(SENT, key) : window.sessionStorage.removeItem(SENT);
+  } catch {
+    return null;
+  }
+}
+
+/** A page, not a fault; where the browser does not tell, the draft stays. */
+function isAnswered() {
+  const status = window.performance.getEntriesByType("navigation")[0]?.responseStatus;
+  return status >= 200 && status < 400;
+}
+
+/** The page after sending tells what became of it: the form again, the sign-in, a fault – or the server has it. */
+function settle() {
+  const key = waiting();
+  if (!key) {
+    return;
+  }
+  waiting("");
+  const isBack = [...document.querySelectorAll("form[data-draft-key]")].some((form) => form.dataset.draftKey === key);
+  if (!isBack && isAnswered() && document.querySelector("[data-signed-in]")) {
+    done(key);
+  }
+}
+
+settle();
 for (const meta of document.querySelectorAll('meta[name="draft-done"]')) {
   done(meta.content);
 }
@@ -137,7 +171,12 @@ register("keep-draft", (form) => {
     window.clearTimeout(timer);
     timer = window.setTimeout(save, 400);
   });
-  form.addEventListener("submit", save);
+  form.addEventListener("submit", (event) => {
+    save();
+    if (!event.defaultPrevented) {
+      waiting(form.dataset.draftKey);
+    }
+  });
   window.addEventListener("pagehide", () => {
     if (timer) {
       save();
