@@ -14,7 +14,7 @@ import pytest
 from django.urls import reverse
 
 from interkomm.cooperation.instruments.digest import digest_of
-from interkomm.cooperation.models import Cooperation, Instrument, Party, PreparedPaper, Resolution, Wording
+from interkomm.cooperation.models import Assignment, Cooperation, Instrument, Party, PreparedPaper, Resolution, Wording
 from interkomm.cooperation.papers import making, tasks
 from interkomm.cooperation.papers.services import prepare_paper
 from interkomm.cooperation.papers.source import Source, source_of
@@ -167,6 +167,21 @@ def test_the_complete_file_names_each_file_with_its_hash(instrument: Instrument)
     assert "Keine Rechtsberatung" in page
     assert "Niederschrift &lt;b&gt;.pdf" in page
     assert "<b>" not in page
+
+
+def test_the_complete_file_says_who_has_to_act_until_when(instrument: Instrument) -> None:
+    Instrument.objects.update(rule_set="DE-NW/gkg-24", task_kind="statutory")
+    instrument.publications.all().delete()
+    party = instrument.parties.get(name="Birkstedt")
+    Assignment.objects.create(
+        instrument=instrument, act="resolution", party=party, owner="Rat Birkstedt", due_on=date(2026, 12, 10)
+    )
+    bump(instrument.topic)
+    with zipfile.ZipFile(io.BytesIO(making.make("akte.zip", source(instrument)))) as archive:
+        page = archive.read("index.html").decode()
+    assert "Birkstedt: Es ist kein Beschluss eingetragen. (zuständig: Rat Birkstedt, bis 10. Dezember 2026)" in page
+    assert "(zuständig: Aufsichtsbehörde)" in page
+    assert "authority" not in page
 
 
 def test_the_same_facts_give_the_same_bytes(instrument: Instrument) -> None:

@@ -17,7 +17,8 @@ from django.utils.translation import override
 
 from interkomm.calc.visible import visible_line
 from interkomm.cooperation.instruments.models import Fact, Party
-from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, STATE_NAMES, sentence
+from interkomm.cooperation.instruments.page import missing_rows
+from interkomm.cooperation.instruments.wording_of_acts import STATE_NAMES, sentence
 from interkomm.cooperation.papers import contents
 from interkomm.cooperation.papers.index_page import index_page
 from interkomm.cooperation.papers.source import Source, content_of
@@ -167,9 +168,9 @@ def checklist(source: Source) -> dict[str, Any]:
         "state_name": str(STATE_NAMES[status.state.value]),
         "effective_on": status.effective_on.isoformat() if status.effective_on else None,
         "missing": [
-            {"act": act.act, "title": str(ACT_TITLES.get(act.act, act.act)), "owner": act.owner,
-             "reason": sentence(act.reason), "party": _party_name(source, act.party)}
-            for act in status.missing
+            {"act": row.act, "title": row.title, "owner": row.owner, "reason": row.sentence,
+             "party": row.party.name if row.party else "", "due_on": row.due_on.isoformat() if row.due_on else None}
+            for row in missing_rows(source.found, source.on)
         ],
         "reasons": [sentence(reason) for reason in status.reasons],
         "warnings": [sentence(reason) for reason in status.warnings],
@@ -185,10 +186,6 @@ def checklist(source: Source) -> dict[str, Any]:
 def done_acts(source: Source) -> list[str]:
     """What is evidenced, in words."""
     return [f"{title}: {localdate(fact.on) or 'Tag nicht belegt'}" for title, fact in _facts(source)]
-
-
-def _party_name(source: Source, key: str) -> str:
-    return next((party.name for party in source.parties if str(party.pk) == key), "")
 
 
 def _text(source: Source) -> bytes:

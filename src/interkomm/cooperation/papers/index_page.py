@@ -1,9 +1,12 @@
 """The cover page inside the complete file: plain HTML that opens without the platform."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from markupsafe import Markup
+
+from interkomm.ui.text import localdate
 
 _PAGE = Markup("""<!doctype html>
 <html lang="de"><head><meta charset="utf-8"><title>{title}</title>
@@ -30,7 +33,7 @@ _LINK = Markup('<a href="{0}">{0}</a>')
 def index_page(about: Mapping[str, Any]) -> str:
     """The page of what index.json says; every value is escaped."""
     check, wording = about["checklist"], about["wording"]
-    missing = [f"{each['title']}: {each['reason']} (zuständig: {each['owner'] or '–'})" for each in check["missing"]]
+    missing = [f"{each['title']}: {each['reason']} ({_by_whom(each)})" for each in check["missing"]]
     return _PAGE.format(
         title=about["title"],
         cooperation=about["cooperation"],
@@ -46,6 +49,11 @@ def index_page(about: Mapping[str, Any]) -> str:
         reasons=_list([*check["reasons"], *check["warnings"]]),
         files=Markup("").join(_file(each) for each in about["files"]),
     )
+
+
+def _by_whom(each: Mapping[str, Any]) -> str:
+    who = f"zuständig: {each['owner'] or '–'}"
+    return f"{who}, bis {localdate(date.fromisoformat(each['due_on']))}" if each["due_on"] else who
 
 
 def _file(each: Mapping[str, Any]) -> Markup:
