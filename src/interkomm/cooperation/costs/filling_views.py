@@ -28,8 +28,8 @@ from interkomm.cooperation.costs.frame import (
 from interkomm.cooperation.costs.key_form import KeyForm
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import items_table, rule_sentence
-from interkomm.cooperation.costs.reading import UnreadableTable
 from interkomm.cooperation.costs.table_forms import PasteForm, items_preview
+from interkomm.cooperation.costs.table_page import table_page
 
 E = TypeVar("E")
 ORDER = (ALL_KINDS, *COST_KINDS)
@@ -87,21 +87,16 @@ def items_import(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespo
         request.POST or None, request.FILES or None, needs_source=False, initial={"edition": shown.edition},
         hint=_("Vier Spalten je Zeile: Bezeichnung, Kostenart, Jahr und Betrag; Förderung mit Minus."),
     )  # fmt: skip
-    preview = None
-    if request.method == "POST" and form.is_valid():
-        content = shown.read()
-        try:
-            preview = items_preview(content, form)
-        except UnreadableTable as error:
-            form.add_error(None, str(error))
-        if preview is not None and "uebernehmen" in request.POST:
-            new = replace(content, items=(*content.items, *preview.items))
-            if _kept(request, shown, form, new, "items"):
-                messages.success(request, _("Eingetragen."))
-                return see_other(plan_url(shown, "cost_items"))
-    page = page_of(_("Kosten und Förderung einlesen"), shown.cooperation, shown)
-    context = {"page": page, "form": form, "preview": preview, "plan": shown}
-    return render(request, "cooperation/costs/import.html", context, status=INVALID if form.errors else 200)
+    content = shown.read()
+    return table_page(
+        request,
+        shown,
+        form,
+        title=_("Kosten und Förderung einlesen"),
+        read=lambda sent: items_preview(content, sent),
+        keep=lambda found: _kept(request, shown, form, replace(content, items=(*content.items, *found.items)), "items"),
+        done=(_("Eingetragen."), "cost_items"),
+    )
 
 
 @require_http_methods(FORMS)

@@ -29,9 +29,9 @@ from interkomm.cooperation.costs.frame import (
 from interkomm.cooperation.costs.games import MOST_IN_TABLE_FORM
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import comparison_view
-from interkomm.cooperation.costs.reading import UnreadableTable
 from interkomm.cooperation.costs.sentences import FIGURE_NAMES, problem_sentence
-from interkomm.cooperation.costs.table_forms import PasteForm, TableForm, costs_preview, figures_preview
+from interkomm.cooperation.costs.table_forms import PasteForm, Preview, TableForm, costs_preview, figures_preview
+from interkomm.cooperation.costs.table_page import table_page
 from interkomm.cooperation.costs.whatif_view import whatif_view
 from interkomm.ui.text import localdate, typed_number
 
@@ -102,24 +102,20 @@ def figures_import(request: AuthenticatedRequest, pk: int, plan: int, kind: str)
         needs_source=True,
         initial={"edition": shown.edition, "on": shown.key_on},
     )
-    preview = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            preview = figures_preview(content, form)
-        except UnreadableTable as error:
-            form.add_error(None, str(error))
-        if preview is not None and "uebernehmen" in request.POST:
-            new = FigureSet(kind, form.cleaned_data["on"].isoformat(), form.cleaned_data["source"], preview.values)
-            if saved(form, lambda: _keep_figures(request, shown, new, form.cleaned_data["edition"])):
-                messages.success(request, _("Die Zahlen sind gespeichert."))
-                return see_other(plan_url(shown))
-    context = {
-        "page": page_of(_("Zahlen einlesen: %(kind)s") % {"kind": FIGURE_NAMES[kind]}, shown.cooperation, shown),
-        "form": form,
-        "preview": preview,
-        "plan": shown,
-    }
-    return render(request, "cooperation/costs/import.html", context, status=INVALID if form.errors else 200)
+
+    def keep(found: Preview) -> bool:
+        new = FigureSet(kind, form.cleaned_data["on"].isoformat(), form.cleaned_data["source"], found.values)
+        return saved(form, lambda: _keep_figures(request, shown, new, form.cleaned_data["edition"]))
+
+    return table_page(
+        request,
+        shown,
+        form,
+        title=_("Zahlen einlesen: %(kind)s") % {"kind": FIGURE_NAMES[kind]},
+        read=lambda sent: figures_preview(content, sent),
+        keep=keep,
+        done=(_("Die Zahlen sind gespeichert."), "cost_plan"),
+    )
 
 
 @require_http_methods(FORMS)
@@ -170,24 +166,19 @@ def _game_upload(request: AuthenticatedRequest, shown: CostPlan, content: Conten
     form = PasteForm(
         request.POST or None, request.FILES or None, needs_source=False, initial={"edition": shown.edition}
     )
-    preview = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            preview = costs_preview(content, form)
-        except UnreadableTable as error:
-            form.add_error(None, str(error))
-        if preview is not None and "uebernehmen" in request.POST:
-            game = GameInput("table", costs=preview.costs)
-            if saved(form, lambda: _keep_game(request, shown, game, form)):
-                messages.success(request, _("Die Kosten der Gruppen sind gespeichert."))
-                return see_other(plan_url(shown, "cost_compare"))
-    context = {
-        "page": page_of(_("Kosten der Gruppen einlesen"), shown.cooperation, shown),
-        "form": form,
-        "preview": preview,
-        "plan": shown,
-    }
-    return render(request, "cooperation/costs/import.html", context, status=INVALID if form.errors else 200)
+
+    def keep(found: Preview) -> bool:
+        return saved(form, lambda: _keep_game(request, shown, GameInput("table", costs=found.costs), form))
+
+    return table_page(
+        request,
+        shown,
+        form,
+        title=_("Kosten der Gruppen einlesen"),
+        read=lambda sent: costs_preview(content, sent),
+        keep=keep,
+        done=(_("Die Kosten der Gruppen sind gespeichert."), "cost_compare"),
+    )
 
 
 @require_http_methods(FORMS)
