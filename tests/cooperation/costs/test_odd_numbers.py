@@ -33,7 +33,10 @@ def test_usual_ways_of_writing_are_read(text: str, cents: int | None) -> None:
     assert AmountField(required=False).clean(text) == cents
 
 
-@pytest.mark.parametrize("value", ["NaN", "Infinity", "1e13", "-1", "1e-7", "1e999999999", "x", "", pytest.param(10**5000, id="endless"), None])
+@pytest.mark.parametrize(
+    "value",
+    ["NaN", "Infinity", "1e13", "-1", "1e-7", "1e999999999", "x", "", pytest.param(10**5000, id="endless"), None],
+)
 def test_odd_figures_are_refused(value: object) -> None:
     with pytest.raises(InvalidContent):
         figure_text(value, "figures")
