@@ -104,6 +104,9 @@ def test_ruhr_three_join_and_six_of_eleven_have_a_plan(actor: User, client: Cast
     contract = page(client, ruhr, "Kontrakt", "2008-01-01")
     assert "Beigetreten: Bottrop, Hamm, Hagen (2007)" in contract
     assert "Beigetreten" not in page(client, ruhr, "Kontrakt", "2006-12-31")
+    assert (
+        contract.count("Beitritt von Bottrop, Hamm und Hagen (2007)") >= 3
+    )  # as a change, beside who joined, over time
     joined = page(client, ruhr, "Beitritt")
     assert "zwischen 1. Januar 2007 und 31. Dezember 2007" in joined
     plan = page(client, ruhr, "Flächennutzungsplan", "2010-05-03")

@@ -82,6 +82,9 @@ def test_a_resolution_is_recorded_corrected_and_undone(world: World, client: Cas
     assert "vorbehaltlich" in page(client, condition)
     client.post(condition, {"fulfilled_on": "2010-05-20", "evidence": "Schreiben"})
     assert ours.resolutions.current().get().conditions[0]["fulfilled_on"] == "2010-05-20"
+    told = page(client, home(made))
+    assert "erfüllt am 20. Mai 2010" in told
+    assert "Ahrenau: Vorbehalt erfüllt" in told
     correct = f"{record}?ersetzt={ours.resolutions.current().get().pk}"
     assert "vorbehaltlich des Kreistags" in page(client, correct)
     client.post(correct, {**sent, "votes_yes": "13", "key": "k2"})

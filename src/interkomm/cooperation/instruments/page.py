@@ -166,6 +166,7 @@ def instrument_page(read: InstrumentRead, on: date, today: date) -> InstrumentPa
     (now,) = (found,) if on == today else derived([instrument], today, read.followers)
     missing = tuple(missing_rows(found, on))
     followers = tuple(derived(read.followers, on))
+    later = followers if on == today else derived(read.followers, today)
     done = turns(instrument, followers, language)
     wordings = tuple(instrument.wordings.all())
     return InstrumentPage(
@@ -184,7 +185,7 @@ def instrument_page(read: InstrumentRead, on: date, today: date) -> InstrumentPa
         publications=tuple(
             (told_day(each.on, each.precision, language), each) for each in instrument.publications.all()
         ),
-        timeline=tuple(phases(moments(now, language, today), today)),
+        timeline=tuple(phases(moments(now, language, today, later), today)),
         followers=tuple((each, state_words(each.status)) for each in followers),
         turns=tuple(done),
         progress=_progress(found),

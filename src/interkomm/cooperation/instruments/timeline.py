@@ -8,12 +8,14 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from interkomm.calc.effectivity.spans import history, next_notice
-from interkomm.cooperation.instruments.models import Fact
+from interkomm.cooperation.instruments.models import Fact, Resolution
 from interkomm.cooperation.instruments.state import Derived, is_living, notice_day
 from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, STATE_NAMES
 from interkomm.cooperation.partnerships.models import DatePrecision
 from interkomm.ui.layouts import Phase
 from interkomm.ui.text import MONTHS, localdate
+
+TURNING = frozenset({"effective", "politically_signed"})
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,9 @@ def told_day(day: date | None, precision: str, language: str = "de") -> str:
     return localdate(day)
 
 
-def moments(found: Derived, language: str, today: date) -> list[Moment]:
+def moments(found: Derived, language: str, today: date, followers: Iterable[Derived] = ()) -> list[Moment]:
     """All of it by day, past and to come; on the same day facts before states."""
-    rows = [*_facts(found, language), *_states(found), *_days(found, today)]
+    rows = [*_facts(found, language), *_states(found), *_changes(followers), *_days(found, today)]
     order = {"fact": 0, "state": 1, "deadline": 2}
     return sorted(rows, key=lambda each: (each.day, order[each.kind]))
 
@@ -63,6 +65,7 @@ def _facts(found: Derived, language: str) -> Iterator[Moment]:
         for resolution in party.resolutions.all():
             title = f"{party.name}: {resolution.get_result_display()}"
             yield from _of(resolution, title, resolution.body, language)
+            yield from _after(resolution, party.name)
         for signature in party.signatures.all():
             title = _("%(party)s: unterzeichnet") % {"party": party.name}
             yield from _of(signature, title, signature.signatory, language)
@@ -75,6 +78,28 @@ def _facts(found: Derived, language: str) -> Iterator[Moment]:
 def _of(fact: Fact, title: str, text: str, language: str) -> Iterator[Moment]:
     if fact.on is not None:
         yield Moment(fact.on, told_day(fact.on, fact.precision, language), title, text)
+
+
+def _after(resolution: Resolution, party: str) -> Iterator[Moment]:
+    """What became of a resolution: conditions that were met, an objection."""
+    for each in resolution.conditions:
+        if each.get("fulfilled_on"):
+            day = date.fromisoformat(each["fulfilled_on"])
+            yield Moment(
+                day, localdate(day), _("%(party)s: Vorbehalt erfüllt") % {"party": party}, each.get("text", "")
+            )
+    if resolution.objected_on:
+        day = resolution.objected_on
+        yield Moment(day, localdate(day), _("%(party)s: Widerspruch gegen den Beschluss") % {"party": party})
+
+
+def _changes(followers: Iterable[Derived]) -> Iterator[Moment]:
+    """When public documents that change or replace this one took effect, or will."""
+    for each in followers:
+        for status in history(each.facts, each.rule):
+            if each.instrument.is_public and status.state in TURNING:
+                name = str(STATE_NAMES[status.state])
+                yield Moment(status.on, localdate(status.on), each.instrument.title, name, "state")
 
 
 def _states(found: Derived) -> Iterator[Moment]:
