@@ -15,7 +15,7 @@ MANY_TABS = 120
 def open_cooperation(page: Page) -> None:
     """By the person's menu, which is on every page."""
     page.get_by_text("Mein Bereich", exact=True).click()
-    page.get_by_role("link", name="Kooperationen", exact=True).click()
+    page.get_by_role("banner").get_by_role("link", name="Kooperationen", exact=True).click()
     page.get_by_role("main").get_by_role("link", name=re.compile("^Oschatzer Land")).click()
 
 

@@ -11,6 +11,7 @@ OWN_ACCOUNT = ("account", "mfa")
 OF_EVERYBODY = {
     "catalogue:edit",
     "catalogue:saved_search",
+    "cooperation:reuse",
 }  # who may propose, or has an account; not internal of a town
 INTERNAL = [
     kind for kind in STAFF if kind.kwargs and not kind.name.startswith(OWN_ACCOUNT) and kind.name not in OF_EVERYBODY
