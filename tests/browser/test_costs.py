@@ -65,6 +65,10 @@ def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> N
     assert "34.815,37 €" in text
     assert "Nach Einwohnerzahl" in text
 
+    page.get_by_role("link", name="Was das für Dahlen heißt").click()
+    expect(page.get_by_role("row", name="Nach Einwohnerzahl 10.230,00 2,45")).to_be_visible()
+    assert "Was das für Dahlen heißt" in text_of_tagged_pdf(page)
+
     page.goto("/verwalten/gemeinden/oschatz/uebersicht/")
     expect(page.get_by_role("link", name="Eigenanteil zur Probe").first).to_be_visible()
     expect(page.get_by_text("34.815,37 €").first).to_be_visible()
