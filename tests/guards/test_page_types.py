@@ -6,8 +6,8 @@ from tests.guards.rows import ROWS
 CONTEXTS = ("cooperation:", "exchange:")
 NO_PAGES = {  # files, feeds and calendars; the page that others embed has no frame of its own
     "cooperation": {
-        "booking_feed", "calendar_feed", "cost_one_partner_pdf", "cost_pdf", "cost_xlsx", "minutes_pdf", "paper", "public_calendar",
-        "public_instrument_calendar", "public_paper", "settlement_pdf", "settlement_xlsx", "town_pdf",
+        "booking_feed", "calendar_feed", "cost_one_partner_pdf", "cost_pdf", "cost_xlsx", "minutes_pdf", "paper",
+        "public_calendar", "public_instrument_calendar", "public_paper", "settlement_pdf", "settlement_xlsx", "town_pdf",
     },
     "exchange": {
         "case_data", "case_embed", "cases_data", "cases_xlsx", "contributions_csv", "contributions_json",
