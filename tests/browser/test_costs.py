@@ -31,8 +31,7 @@ def text_of_tagged_pdf(page: Page) -> str:
     return " ".join(" ".join(each.extract_text() for each in document.pages).split())
 
 
-def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> None:
-    page = visitors.signed_in(MANAGER)
+def begin_plan(page: Page) -> None:
     page.goto("/verwalten/kooperationen/")
     page.get_by_role("link", name="Oschatzer Land").first.click()
     page.get_by_role("link", name="Kostenpläne und Flächenpools").click()
@@ -40,6 +39,11 @@ def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> N
     entered(page, "Titel", "Eigenanteil zur Probe")
     entered(page, "Stichtag der Zahlen", "2024-01-01")
     page.get_by_role("button", name="Speichern").click()
+
+
+def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> None:
+    page = visitors.signed_in(MANAGER)
+    begin_plan(page)
     page.get_by_role("link", name="Einwohnerzahl").click()
     page.get_by_role("link", name="Aus einer Tabelle einlesen").click()
     entered(page, "Stichtag", "2023-11-30")
@@ -60,7 +64,6 @@ def test_methods_are_compared_one_is_chosen_and_printed(visitors: Visitors) -> N
     expect(page.get_by_role("heading", name="Wer zahlt was?")).to_be_visible()
     for amount in ("34.815,37 €", "5.300,18 €", "90.000,00 €"):
         expect(page.get_by_text(amount).first).to_be_visible()
-
     text = text_of_tagged_pdf(page)
     assert "34.815,37 €" in text
     assert "Nach Einwohnerzahl" in text
