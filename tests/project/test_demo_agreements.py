@@ -72,6 +72,7 @@ def test_oschatz_2018_six_of_seven_and_the_day_of_dahlen(actor: User, client: Ca
     land = region(actor, "oschatz", [(name, f"1473{n:04}") for n, name in enumerate(agreements.SEVEN)])
     agreements.oschatz(actor, land)
     text = page(client, land, "2018", "2018-05-31")
+    assert "teilweise unterzeichnet" in text
     assert "Noch nicht von allen unterzeichnet: 6 von 7." in text
     assert "Dahlen hat noch nicht unterzeichnet." in text
     assert "bis 31. Mai 2018" in text
