@@ -41,7 +41,9 @@ class Unoverwritten(forms.BaseForm):
         now = self._stored_digest()
         if known and known != now and self._differing():
             self.overtaken = True
-            self.data = MultiValueDict({**_lists(self.data), self.add_prefix(FIELD): [now]})  # sent once more, it counts
+            self.data = MultiValueDict(
+                {**_lists(self.data), self.add_prefix(FIELD): [now]}
+            )  # sent once more, it counts
             self.add_error(None, self._told())
 
     def stored(self, name: str) -> Any:

@@ -80,7 +80,11 @@ def _mask(key: str, bits: Mapping[str, int]) -> int:
 
 
 def _number(key: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or (type(value) is float and not math.isfinite(value)):
+    if (
+        isinstance(value, bool)
+        or not isinstance(value, (int, float))
+        or (type(value) is float and not math.isfinite(value))
+    ):
         raise InvalidGame("number", coalition=key[:80])
     if abs(value) > HUGEST:  # compared before it becomes a float, which whole numbers of 400 digits cannot
         raise InvalidGame("huge", coalition=key[:80], most=HUGEST)

@@ -244,7 +244,9 @@ class PhaseSet(BaseFormSet[PhaseForm]):
 
 PhaseFormSet = cast(
     type[PhaseSet],
-    formset_factory(PhaseForm, formset=PhaseSet, extra=1, can_delete=True, max_num=20, absolute_max=40, validate_max=True),
+    formset_factory(
+        PhaseForm, formset=PhaseSet, extra=1, can_delete=True, max_num=20, absolute_max=40, validate_max=True
+    ),
 )
 
 
