@@ -1,15 +1,18 @@
 """Amounts and figures that nobody means: said in words, at once, and nothing typed is lost."""
 
 import time
+from urllib.parse import urlencode
 
 import pytest
 from django import forms
+from django.conf import settings
 from django.urls import reverse
 
 from interkomm.cooperation.costs.content import InvalidContent, figure_text
 from interkomm.cooperation.costs.forms import AmountField
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.reading import UnreadableTable, read_costs
+from interkomm.cooperation.costs.table_forms import PACKED, packed, unpacked
 from tests.conftest import CastClient
 from tests.world import World
 
@@ -82,3 +85,15 @@ def test_pasted_json_is_read_whatever_it_holds(world: World) -> None:
     for broken in ("{" * 100_000, '{"costs": 5}', "{}x"):
         with pytest.raises(UnreadableTable):
             read_costs(content, broken)
+
+
+def test_the_table_of_sixteen_partners_travels_within_the_limit_of_a_form() -> None:
+    """65,535 groups are shown before they are stored: what the page keeps meanwhile must fit when it is sent."""
+    keys = [str(number) for number in range(101, 117)]
+    masks = range(1, 1 << len(keys))
+    table = "\n".join("+".join(key for at, key in enumerate(keys) if mask >> at & 1) + f"\t{mask},05" for mask in masks)
+    sent = packed(table)
+    assert len(urlencode({"text": sent})) < settings.DATA_UPLOAD_MAX_MEMORY_SIZE < len(urlencode({"text": table}))
+    assert unpacked(sent) == table
+    for odd in ("", "Ahrenau\t5", f"{PACKED}x", f"{PACKED}AAAA"):
+        assert unpacked(odd) == odd
