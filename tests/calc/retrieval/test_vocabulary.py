@@ -57,6 +57,25 @@ def test_an_unknown_compound_falls_into_known_words(vocabulary: Vocabulary) -> N
     assert vocabulary.split("qwertzuiop") == ()
 
 
+def test_a_part_that_stands_nowhere_alone_is_known_from_other_compounds() -> None:
+    known = Vocabulary({stem(word): 1 for word in ("Glasfasernetz", "Netz", "Ausbau", "Bauhof")})
+    assert known.pieces(stem("Glasfaserausbau")) == ("glasfaser", "ausbau")
+    assert known.pieces(stem("Bauhofhalle"), {"hall"}) == ("bauhof", "hall")
+    assert known.pieces(stem("Bauhofküche"), {"hall"}) == ()
+
+
+def test_of_a_half_known_compound_the_known_end_is_left(vocabulary: Vocabulary) -> None:
+    assert vocabulary.known_end(stem("Klärschlammxyz")) == stem("Klärschlamm")
+    assert vocabulary.known_end(stem("Qwertzbauhof")) == stem("Bauhof")
+    assert vocabulary.known_end("qwertzuiop") == ""
+
+
+def test_in_a_short_word_no_letter_is_replaced() -> None:
+    assert Vocabulary({"hand": 3}).nearest("hund") == ""
+    assert Vocabulary({"hand": 3}).nearest("hadn") == "hand"
+    assert Vocabulary({"hand": 3}).nearest("hannd") == "hand"
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"), [("Bauhoff", "Bauhof"), ("Bahuof", "Bauhof"), ("Klährschlamm", "Klärschlamm")]
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interkomm.calc.retrieval.german import STOP_WORDS, WEAK_STEMS
 from interkomm.calc.retrieval.thesaurus import Phrase, Thesaurus
@@ -13,6 +13,10 @@ from interkomm.calc.words import fold, stem, words_of
 LONGEST_QUESTION = 300
 MOST_WORDS = 14
 OF_SYNONYM, OF_SPLIT, BESIDE_CODE = 0.6, 0.55, 0.2
+OF_PART = 0.5  # of a compound that is not known as a whole
+OF_LIKE = (
+    0.7  # a known word that differs from an unknown compound by little: "Wohngelt" may be one of "wohnen" and "gelten"
+)
 _QUOTED = re.compile(r"[\"„“”«»]([^\"„“”«»]+)[\"„“”«»]")
 
 Element = tuple[Leaf, ...]  # any of these words
@@ -28,11 +32,15 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One asked idea: any of the alternatives. `written`: as asked; a weak one need not occur beside others."""
+    """One asked idea: any of the alternatives. `written`: as asked; a weak one need not occur beside others.
+
+    `parts`: of an unknown compound, each alone; they count when no document has all that was asked.
+    """
 
     written: str
     alternatives: tuple[Alternative, ...]
     is_weak: bool = False
+    parts: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,15 @@ def _quoted_group(phrase: str) -> Group | None:
     return Group(phrase, (Alternative(elements),)) if elements else None
 
 
+def _alone(pieces: Sequence[str], parts: Sequence[Element]) -> tuple[Alternative, ...]:
+    """The parts each for itself; of "ausgestiegen" none, as the other part alone says something else."""
+    if any(piece in STOP_WORDS for piece in pieces):
+        return ()
+    return tuple(
+        Alternative((part,), OF_PART) for piece, part in zip(pieces, parts, strict=True) if piece not in WEAK_STEMS
+    )
+
+
 class _Reader:
     """Reads the words of one question."""
 
@@ -111,7 +128,7 @@ class _Reader:
             found.append(self._group(words[at : at + length]))
             at += length
         is_all_weak = is_alone and all(group.is_weak for group in found)
-        return [Group(each.written, each.alternatives) if is_all_weak else each for each in found]
+        return [replace(each, is_weak=False) if is_all_weak else each for each in found]
 
     def _group(self, words: Sequence[_Word]) -> Group:
         phrase = tuple(word.stem for word in words)
@@ -123,10 +140,26 @@ class _Reader:
             exact = Alternative(((leaf,),), BESIDE_CODE)
             alternatives = [Alternative(((Leaf(code, 1.0),),)), *([exact] if len(phrase) == 1 else alternatives)]
         alternatives += self._synonyms(phrase)
-        if len(phrase) == 1 and not code and (parts := self._vocabulary.split(phrase[0])):
-            alternatives.append(Alternative(tuple(self._vocabulary.expand(part) for part in parts), OF_SPLIT))
         is_weak = len(phrase) == 1 and phrase[0] in WEAK_STEMS
-        return Group(" ".join(word.written for word in words), tuple(alternatives), is_weak)
+        pieces = () if len(phrase) > 1 or code else self._pieces(phrase[0], is_known=bool(alternatives))
+        parts = tuple(self._part(piece) for piece in pieces)
+        if len(parts) > 1:
+            alternatives.append(Alternative(parts, OF_SPLIT))
+        if len(parts) > 1 and not own.elements[0] and (like := self._vocabulary.nearest(phrase[0])):
+            alternatives.append(Alternative((self._vocabulary.expand(like),), OF_LIKE))
+        return Group(" ".join(word.written for word in words), tuple(alternatives), is_weak, _alone(pieces, parts))
+
+    def _pieces(self, stem: str, *, is_known: bool) -> tuple[str, ...]:
+        """The parts of a compound; of a word that is nothing otherwise the end that is known."""
+        pieces = self._vocabulary.pieces(stem, self._thesaurus)
+        end = "" if pieces or is_known else self._vocabulary.known_end(stem, self._thesaurus)
+        return (end,) if end else pieces
+
+    def _part(self, piece: str) -> Element:
+        """What a part of a compound finds, with its synonyms of one word."""
+        synonyms = [each.phrase[0] for each in self._thesaurus.synonyms((piece,)) if len(each.phrase) == 1]
+        others = (leaf for synonym in synonyms for leaf in self._vocabulary.expand(synonym))
+        return (*self._vocabulary.expand(piece), *(Leaf(leaf.stem, leaf.weight * OF_SYNONYM) for leaf in others))
 
     def _synonyms(self, phrase: Phrase) -> list[Alternative]:
         found = []
@@ -147,4 +180,7 @@ class _Reader:
         return _Word(self.corrected[-1], meant)
 
     def _is_known(self, stem: str) -> bool:
-        return stem in self._thesaurus or bool(self._vocabulary.expand(stem) or self._vocabulary.split(stem))
+        """Whether it needs no correction."""
+        return stem in self._thesaurus or bool(
+            self._vocabulary.expand(stem) or self._vocabulary.pieces(stem, self._thesaurus)
+        )

@@ -1,18 +1,22 @@
 """What a question finds: scores, filters, counts of facets, the order of the page."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interkomm.calc.retrieval.asking import Asked, Element, Group
-from interkomm.calc.retrieval.bits import Bits, any_of, bits_of, mask_of
+from interkomm.calc.retrieval.asking import Alternative, Asked, Element, Group
+from interkomm.calc.retrieval.bits import Bits, Mask, any_of, bits_of, mask_of
 from interkomm.calc.retrieval.documents import Documents, Order
 from interkomm.calc.retrieval.weighing import HIGHEST
 
 Scores = NDArray[np.float32]
 OF_WEAK = 0.4
+MOST_FILTERING = 3  # a longer question describes rather than filters: a document need not have everything
+ENOUGH = 0.5  # of the meaning that the best document covers
+SURE = np.float32(0.4)
+OF_COVERED = 0.6
 Box = tuple[float, float, float, float]
 
 
@@ -20,7 +24,7 @@ Box = tuple[float, float, float, float]
 class Scored:
     """The documents that a question finds, whatever is filtered. `scores`: None when nothing was asked (then all are found).
 
-    `is_partial`: none has all groups, these have the most; `missing`: groups that no document has, as written.
+    `is_partial`: none has all groups, these have most of the meaning; `missing`: groups that no document has, as written.
     """
 
     bits: Bits
@@ -29,27 +33,64 @@ class Scored:
     missing: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """What one group finds: `scores` by document, 0 where it does not occur; `has`: where it does; its rarity."""
+
+    group: Group
+    scores: Scores
+    has: Mask
+    rarity: float
+
+
 def score(documents: Documents, asked: Asked) -> Scored:
-    """Documents with all groups (weak ones aside), else those with the most; scores grow with how well they fit."""
+    """Documents with all groups (weak ones aside), else those with most of the meaning; scores grow with how well they fit."""
     if not asked.groups:
         return Scored(documents.alive_bits)
+    met = [_meet(documents, group) for group in asked.groups]
+    strong = [each for each in met if not each.group.is_weak]
     total = np.zeros(documents.size, np.float32)
+    for each in met:
+        total += each.scores * np.float32(each.rarity * (OF_WEAK if each.group.is_weak else 1))
     matched = np.zeros(documents.size, np.uint8)
-    wanted, missing = 0, []
-    for group in asked.groups:
-        found = group_scores(documents, group)
-        has = (found > 0) & documents.alive
-        uses = int(has.sum())
-        if not group.is_weak:
-            wanted += 1
-            matched += has
-            if not uses:
-                missing.append(group.written)
-        total += found * np.float32(rarity(documents.total, uses) * (OF_WEAK if group.is_weak else 1))
-    matched[~documents.alive] = 0
-    most = int(matched.max(initial=0))
-    hits = matched == most if most else np.zeros(documents.size, np.bool_)
-    return Scored(bits_of(hits), total, 0 < most < wanted, tuple(missing))
+    for each in strong:
+        matched += each.has
+    full = (matched == len(strong)) & documents.alive
+    is_partial = not full.any()
+    missing = tuple(each.group.written for each in strong if not each.has.any())
+    if is_partial or len(strong) > MOST_FILTERING:
+        full = _covered(documents, strong, total)
+    return Scored(bits_of(full), total, is_partial and bool(full.any()), missing)
+
+
+def _meet(documents: Documents, group: Group) -> _Met:
+    found = group_scores(documents, group)
+    has = (found > 0) & documents.alive
+    return _Met(group, found, has, rarity(documents.total, int(has.sum())))
+
+
+def _covered(documents: Documents, groups: Sequence[_Met], total: Scores) -> Mask:
+    """Documents with enough of the meaning that the best one covers; parts of compounds count a bit.
+
+    A group has meaning as the root of its rarity; a match counts at least SURE, fully when it is a good one. Adds to `total`.
+    """
+    covered = np.zeros(documents.size, np.float32)
+    for each in groups:
+        covered += _meaning(each.scores * each.has, each.rarity)
+        for part in each.group.parts:
+            found = alternative_scores(documents, part) * ~each.has * documents.alive
+            rare = rarity(documents.total, int((found > 0).sum()))
+            total += found * np.float32(rare)
+            covered += _meaning(found, rare) * np.float32(part.weight)
+    total += covered * np.float32(OF_COVERED)
+    most = covered.max(initial=0)
+    enough: Mask = covered >= most * np.float32(ENOUGH)
+    return enough if most > 0 else np.zeros(documents.size, np.bool_)
+
+
+def _meaning(scores: Scores, rare: float) -> Scores:
+    sure: Scores = np.minimum(1, SURE + scores) * (scores > 0)
+    return sure * np.float32(rare**0.5)
 
 
 def rarity(total: int, uses: int) -> float:
@@ -59,21 +100,40 @@ def rarity(total: int, uses: int) -> float:
 
 def group_scores(documents: Documents, group: Group) -> Scores:
     """The best alternative for each document, 0 for those that have none."""
-    best = np.zeros(documents.size, np.float32)
+    single: dict[str, float] = {}
     for alternative in group.alternatives:
-        parts = [_element_scores(documents, element) for element in alternative.elements]
-        found = parts[0]
-        for part in parts[1:]:
-            found = np.minimum(found, part)
-        np.maximum(best, found * np.float32(alternative.weight), out=best)
+        if len(alternative.elements) == 1:
+            for leaf in alternative.elements[0]:
+                single[leaf.stem] = max(single.get(leaf.stem, 0.0), leaf.weight * alternative.weight)
+    best = _best_of(documents, single)
+    for alternative in group.alternatives:
+        if len(alternative.elements) > 1:
+            np.maximum(best, alternative_scores(documents, alternative), out=best)
     return best
 
 
-def _element_scores(documents: Documents, element: Element) -> Scores:
-    best = np.zeros(documents.size, np.float32)
+def alternative_scores(documents: Documents, alternative: Alternative) -> Scores:
+    """How well documents have all elements, 0 for those that lack one."""
+    found: Scores | None = None
+    for element in alternative.elements:
+        part = _best_of(documents, _weights(element))
+        found = part if found is None else np.minimum(found, part)
+    return found * np.float32(alternative.weight) if found is not None else np.zeros(documents.size, np.float32)
+
+
+def _weights(element: Element) -> dict[str, float]:
+    found: dict[str, float] = {}
     for leaf in element:
-        for numbers, impacts in documents.of(leaf.stem):
-            worth = impacts * np.float32(leaf.weight / HIGHEST)
+        found[leaf.stem] = max(found.get(leaf.stem, 0.0), leaf.weight)
+    return found
+
+
+def _best_of(documents: Documents, weights: Mapping[str, float]) -> Scores:
+    """The best of these stems for each document. `weights`: by stem."""
+    best = np.zeros(documents.size, np.float32)
+    for stem, weight in weights.items():
+        for numbers, impacts in documents.of(stem):
+            worth = impacts * np.float32(weight / HIGHEST)
             best[numbers] = np.maximum(best[numbers], worth)
     return best
 

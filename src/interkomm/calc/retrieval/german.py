@@ -16,6 +16,12 @@ _WEAK = """
 interkommunal interkommunale interkommunaler zusammenarbeit zusammenarbeiten kooperation kooperationen kooperieren
 gemeinsam gemeinsame gemeinsamer gemeinsames kommunal kommunale kommune kommunen gemeinde gemeinden stadt städte ikz
 projekt projekte beispiel beispiele fall fälle erfahrung erfahrungen praxis thema bereich aufgabe aufgaben
+zwei zweier drei dreier vier fünf sechs sieben acht neun zehn elf zwölf zwanzig hundert dutzend zahl anzahl
+beide beiden beider mehrere mehreren mehrerer viele vielen vieler wenige wenigen einige einigen einiger verschiedene
+verschiedenen verschiedener einzelne einzelnen zusammen miteinander untereinander gemeinschaftlich gemeinschaftliche
+gemeinschaftlicher nachbargemeinde nachbargemeinden nachbarkommune nachbarkommunen kooperationspartner partner
+teilen betreiben übernehmen organisieren einrichten gründen nutzen regeln modell modelle lösung lösungen möglichkeit
+möglichkeiten suche gesucht ort orte orten deutschland two three several
 cooperation joint municipal intermunicipal municipality municipalities
 """
 STOP_WORDS = frozenset(fold(word) for word in _STOP.split())

@@ -44,7 +44,7 @@ class Thesaurus:
         self.words: tuple[str, ...] = tuple(sorted({stem for phrase in phrases for stem in phrase}))
         self._known = frozenset(self.words)
 
-    def __contains__(self, stem: str) -> bool:
+    def __contains__(self, stem: object) -> bool:
         return stem in self._known
 
     def synonyms(self, phrase: Phrase) -> tuple[Synonym, ...]:

@@ -1,6 +1,6 @@
 """The words of an index: which compounds contain a word, of which words a compound is made, what a mistyped word meant."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,8 @@ MAYBE_AT_END, MAYBE_AT_BEGINNING = 0.35, 0.45  # it is not
 SHORTEST_PART = 3
 SHORTEST_INSIDE = 4
 SHORTEST_BEGINNING = 4
+SHORTEST_PIECE, SHORTEST_BOUND = 4, 5
+SHORTEST_REPLACED = 5  # in shorter words another letter makes another word: "Hund" is no mistyped "Hand"
 MOST_COMPOUNDS = 250
 MOST_PARTS = 4
 LONGEST = 60
@@ -36,6 +38,7 @@ class Vocabulary:
         self.uses, self._forms = stems, forms or {}
         self._all = "\n" + "\n".join(stems) + "\n"
         self._expanded: Recent[str, tuple[Leaf, ...]] = Recent(4096)
+        self._pieces: Recent[str, tuple[str, ...]] = Recent(1024)
         self._nearest: Recent[str, str] = Recent(1024)
 
     def __contains__(self, stem: str) -> bool:
@@ -132,6 +135,38 @@ class Vocabulary:
                 break
         return best
 
+    def pieces(self, stem: str, others: Container[str] = ()) -> tuple[str, ...]:
+        """The parts of an unknown compound, also such as stand nowhere alone but in other compounds, or in `others`."""
+        return self.split(stem) or self._pieces.get(stem, lambda: self._cut(stem[:LONGEST], others))
+
+    def _cut(self, stem: str, others: Container[str]) -> tuple[str, ...]:
+        """In two, the left as long as possible; both at least somehow known, best one of them as a word."""
+        best: tuple[str, ...] = ()
+        for at in range(len(stem) - SHORTEST_PIECE, SHORTEST_PIECE - 1, -1):
+            left = stem[:at]
+            if not self._is_piece(left, others):
+                continue
+            for link in LINKS:
+                rest = stem[at + len(link) :]
+                if stem.startswith(link, at) and len(rest) >= SHORTEST_PIECE and self._is_piece(rest, others):
+                    return (left, rest)
+        return best
+
+    def _is_piece(self, text: str, others: Container[str]) -> bool:
+        """Whether this is a word, one of `others`, or what is left of a known compound without its other words."""
+        if self._is_part(text) or text in others:
+            return True
+        return len(text) >= SHORTEST_BOUND and any(leaf.weight >= INSIDE for leaf in self.expand(text))
+
+    def known_end(self, stem: str, others: Container[str] = ()) -> str:
+        """The longest known word with which an otherwise unknown one begins or ends, "" if none."""
+        word = stem[:LONGEST]
+        for length in range(len(word) - SHORTEST_PART, SHORTEST_BOUND - 1, -1):
+            for text in (word[:length], word[-length:]):
+                if self._is_part(text) or text in others:
+                    return text
+        return ""
+
     def nearest(self, stem: str, others: Sequence[str] = ()) -> str:
         """The known word that differs least, by one letter (two in long words), of equals the most used; "" if none.
 
@@ -147,7 +182,13 @@ class Vocabulary:
             hit
             for words in (self._suggestible, others)
             for hit in process.extract(stem, words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+            if len(stem) >= SHORTEST_REPLACED or _has_no_other_letter(stem, hit[0])
         ]
         if not hits:
             return ""
         return min(hits, key=lambda hit: (hit[1], hit[0][0] != stem[0], -self.uses.get(hit[0], 0), hit[0]))[0]
+
+
+def _has_no_other_letter(typed: str, meant: str) -> bool:
+    """Whether letters were only doubled, lost, added or swapped."""
+    return len(typed) != len(meant) or sorted(typed) == sorted(meant)
