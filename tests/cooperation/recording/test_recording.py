@@ -157,11 +157,30 @@ def test_a_correction_replaces_and_can_be_undone(world: World) -> None:
     with pytest.raises(RuleBroken, match="schon nicht mehr"):
         services.withdraw_fact(actor=world.alice, fact=right)
     services.restore_fact(actor=world.alice, fact=right)
-    assert set(Resolution.objects.current()) == {wrong, right}
+    assert list(Resolution.objects.current()) == [right]  # never both
     with pytest.raises(NotAllowed):
         services.withdraw_fact(actor=world.bob, fact=right)
     kinds = AuditEntry.objects.filter(action__startswith="cooperation.instruments.").values_list("action", flat=True)
     assert {"cooperation.instruments.correct_resolution", "cooperation.instruments.withdraw"} <= set(kinds)
+
+
+def test_a_correction_comes_back_only_in_the_place_of_what_counts(world: World) -> None:
+    made = drafted(world)
+    ours = party(made, world.ahrenau)
+    wrong = resolve(world.clara, ours, MAY, "rejected")
+    entry = ResolutionEntry(on=MAY, result="adopted", wording=made.wordings.get())
+    first = services.record_resolution(actor=world.clara, party=ours, entry=entry, key="first", replaces=wrong)
+    services.withdraw_fact(actor=world.clara, fact=first)
+    second = services.record_resolution(actor=world.clara, party=ours, entry=entry, key="second", replaces=wrong)
+    with pytest.raises(RuleBroken, match="anders berichtigt"):
+        services.restore_fact(actor=world.clara, fact=first)
+    services.withdraw_fact(actor=world.clara, fact=second)
+    services.withdraw_fact(actor=world.clara, fact=wrong)
+    with pytest.raises(RuleBroken, match="zuerst den Eintrag"):
+        services.restore_fact(actor=world.clara, fact=first)
+    services.restore_fact(actor=world.clara, fact=wrong)
+    services.restore_fact(actor=world.clara, fact=first)
+    assert list(Resolution.objects.current()) == [first]
 
 
 def test_a_condition_is_met_later(world: World) -> None:

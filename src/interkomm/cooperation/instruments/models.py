@@ -226,7 +226,10 @@ class FactQuerySet(models.QuerySet[FactT]):
 
 
 class Fact(models.Model):
-    """What all facts have: evidence, who recorded it, and what replaced it. `on` may be evidenced by month or year only."""
+    """What all facts have: evidence, who recorded it, and what replaced it. `on` may be evidenced by month or year only.
+
+    `corrects`: what it was recorded to replace, which stays also while a withdrawal lets that one count again.
+    """
 
     on = models.DateField(_("am"), null=True, blank=True)
     precision = models.CharField(
@@ -236,6 +239,7 @@ class Fact(models.Model):
     evidence_url = models.URLField(_("Adresse des Belegs"), max_length=500, blank=True)
     evidence_file = models.ForeignKey("foundation.StoredFile", models.SET_NULL, null=True, blank=True, related_name="+")
     replaced_by = models.OneToOneField("self", models.SET_NULL, null=True, blank=True, related_name="replaces")
+    corrects = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     is_withdrawn = models.BooleanField(default=False)
     submission_key = models.CharField(max_length=40, unique=True, default=new_key)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

@@ -99,7 +99,8 @@ def check_fact(fact: Fact, instrument: Instrument) -> None:
     if isinstance(fact, Publication) and fact.party is not None and fact.party.instrument_id != instrument.pk:
         raise RuleBroken(_("Diese Partei gehört zu einem anderen Dokument."))
     try:
-        fact.full_clean(exclude=["recorded_by", "replaced_by", "evidence_file", "conditions", "submission_key"])
+        unasked = ["recorded_by", "replaced_by", "corrects", "evidence_file", "conditions", "submission_key"]
+        fact.full_clean(exclude=unasked)
     except ValidationError as error:
         raise RuleBroken(" ".join(error.messages)) from error
 

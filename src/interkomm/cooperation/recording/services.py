@@ -26,7 +26,15 @@ from interkomm.cooperation.recording.entries import (
     SignatureEntry,
     SupervisionEntry,
 )
-from interkomm.cooperation.recording.steps import AlreadyRecorded, same_again, settle, store, tell, unseen
+from interkomm.cooperation.recording.steps import (
+    AlreadyRecorded,
+    replace_again,
+    same_again,
+    settle,
+    store,
+    tell,
+    unseen,
+)
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 
 AnyFact = Resolution | Signature | SupervisionAct | Publication
@@ -118,10 +126,14 @@ def withdraw_fact(*, actor: User, fact: AnyFact) -> None:
 
 @use_case()
 def restore_fact(*, actor: User, fact: AnyFact) -> None:
-    """Undo a withdrawal: the entry counts again (beside what was recorded meanwhile)."""
+    """Undo a withdrawal: the entry counts again (beside what was recorded meanwhile), and replaces what it corrects.
+
+    RuleBroken when that has been corrected otherwise, or taken back too.
+    """
     current, instrument, party = _of(actor, fact)
     if not current.is_withdrawn:
         raise RuleBroken(_("Dieser Eintrag ist nicht zurückgenommen."))
+    replace_again(current)
     current.is_withdrawn = False
     current.save(update_fields=["is_withdrawn"])
     tell(actor, "restore", instrument, current, party)

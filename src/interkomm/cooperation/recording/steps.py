@@ -15,7 +15,7 @@ from interkomm.foundation.use_cases import RuleBroken
 
 # what an entry has besides what it says
 OF_THE_ENTRY = frozenset(
-    {"id", "submission_key", "recorded_by", "recorded_at", "replaced_by", "is_withdrawn", "evidence_file"}
+    {"id", "submission_key", "recorded_by", "recorded_at", "replaced_by", "corrects", "is_withdrawn", "evidence_file"}
 )
 
 
@@ -46,11 +46,27 @@ def store(actor: User, fact: FactT, instrument: Instrument, replaced: FactT | No
     """Check and write; the entry it replaces points to it."""
     check_fact(fact, instrument)
     fact.recorded_by = actor
+    fact.corrects = replaced
     fact.save(force_insert=True)
     if replaced is not None:
         replaced.replaced_by = fact
         replaced.save(update_fields=["replaced_by"])
     return fact
+
+
+def replace_again(fact: Fact) -> None:
+    """What a correction had replaced counts no longer beside it. RuleBroken when that one has changed meanwhile."""
+    old = fact.corrects
+    if old is None:
+        return
+    if old.replaced_by is not None:
+        raise RuleBroken(
+            _("Was dieser Eintrag ersetzt hat, ist inzwischen anders berichtigt. Bitte nehmen Sie das zuerst zurück.")
+        )
+    if old.is_withdrawn:
+        raise RuleBroken(_("Bitte lassen Sie zuerst den Eintrag wieder gelten, den dieser ersetzt hat."))
+    old.replaced_by = fact
+    old.save(update_fields=["replaced_by"])
 
 
 def unseen(known: Collection[int] | None, current: list[FactT], key: str) -> list[Fact]:
