@@ -181,11 +181,12 @@ def wording(request: AuthenticatedRequest, pk: int, instrument: int) -> HttpResp
     """The text. The button "preview" shows it without storing."""
     read = access.writable(request, pk, instrument)
     latest = list(read.instrument.wordings.all())[-1:]
+    needs_new = bool(latest) and is_used(latest[0])
     initial = {}
     if latest:
         initial = {
             "text": queries.text_of(latest[0].pk),
-            "dated_on": None if is_used(latest[0]) else latest[0].dated_on,
+            "dated_on": None if needs_new else latest[0].dated_on,
         }
     form = WordingForm(request.POST or None, request.FILES or None, initial=initial)
     preview = ""
@@ -198,7 +199,7 @@ def wording(request: AuthenticatedRequest, pk: int, instrument: int) -> HttpResp
         "page": _page(read, _("Wortlaut")),
         "form": form,
         "preview": preview,
-        "needs_new": bool(latest) and is_used(latest[0]),
+        "needs_new": needs_new,
         "latest": latest[0] if latest else None,
         "draft_key": f"wording-{instrument}",
     }
