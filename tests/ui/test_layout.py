@@ -195,6 +195,7 @@ VIEWS = [
     (errors.permission_denied, 403),
     (errors.not_found, 404),
     (errors.too_large, 413),
+    (errors.too_long, 413),
     (errors.too_many_requests, 429),
     (errors.csrf_failure, 403),
 ]
@@ -228,7 +229,9 @@ def test_error_page_without_a_database(rf: RequestFactory, view: object, status:
 
 
 def test_too_much_is_told_apart_from_nonsense(brand: Brand, rf: RequestFactory) -> None:
-    assert errors.bad_request(rf.get("/x/"), RequestDataTooBig()).status_code == 413
+    answer = errors.bad_request(rf.get("/x/"), RequestDataTooBig())
+    assert answer.status_code == 413
+    assert "Der Text ist zu lang" in answer.content.decode()  # Django never says so of a file
 
 
 def test_server_error_needs_nothing(rf: RequestFactory) -> None:

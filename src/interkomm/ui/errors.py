@@ -47,9 +47,9 @@ def _page(request: HttpRequest, problem: Problem, status: int, brand: Brand) -> 
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the browser sent something that cannot be read; 413 if it is only too much."""
+    """400: the browser sent something that cannot be read; 413 if it is only too much text (files have other limits)."""
     if isinstance(exception, RequestDataTooBig):
-        return too_large(request, exception)
+        return too_long(request, exception)
     problem = Problem(
         _("Diese Anfrage war nicht zu verstehen"),
         _("Ihr Browser hat etwas geschickt, das wir nicht lesen können."),
@@ -83,6 +83,19 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         ),
     )
     return show(request, problem, 404)
+
+
+def too_long(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """413: the fields of a form hold more text than a form may send."""
+    problem = Problem(
+        _("Der Text ist zu lang"),
+        _("Das Formular enthält mehr Text, als auf einmal gesendet werden kann. Es wurde nichts gespeichert."),
+        (
+            _("Gehen Sie zurück: Ihr Text steht noch im Formular."),
+            _("Kürzen Sie ihn, oder reichen Sie Teile davon als Datei ein, wo das Formular eine Datei annimmt."),
+        ),
+    )
+    return show(request, problem, 413)
 
 
 def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

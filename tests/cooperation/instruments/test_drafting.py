@@ -1,19 +1,24 @@
 """Drafting instruments: who may, wordings and what a change of them means."""
 
+import re
 import time
 from datetime import date, timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from interkomm.cooperation.instruments import services
 from interkomm.cooperation.instruments.choosing import choices, fitting, proposed
 from interkomm.cooperation.instruments.drafts import Draft, PartyDraft
 from interkomm.cooperation.instruments.models import Annex, Instrument
-from interkomm.cooperation.instruments.writing import WordingDraft
+from interkomm.cooperation.instruments.writing import MOST_LETTERS, WordingDraft
 from interkomm.foundation.models import AuditEntry
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
+from tests.conftest import CastClient
 from tests.cooperation.instruments.making import (
     DAY,
     TEXT,
@@ -210,3 +215,33 @@ def test_a_text_from_tomorrow(world: World) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
     with pytest.raises(RuleBroken, match="Zukunft"):
         services.write_wording(actor=world.alice, instrument=made, wording=WordingDraft("Text", dated_on=tomorrow))
+
+
+def test_a_wording_of_hundreds_of_pages_is_saved_and_one_too_long_stays_in_the_form(
+    world: World, client: CastClient
+) -> None:
+    """Greek takes two bytes a letter; the form of a text at the limit must get through to the form."""
+    made = drafted(world)
+    client.sign_in(world.alice)
+    address = reverse("cooperation:instrument_wording", args=[made.cooperation_id, made.pk])
+    line = "Ω§ " * 333 + "\n"
+    answer = client.post(address, {"text": line * (MOST_LETTERS // len(line))})
+    assert answer.status_code == 302
+    page = client.get(address).content.decode()
+    assert "750 Seiten" in page
+    field = re.search(r'<textarea[^>]*name="text"[^>]*>', page)
+    assert field is not None
+    assert "maxlength" not in field.group()  # browsers would cut what is pasted
+    refused = client.post(address, {"text": "a" * (MOST_LETTERS + 1)})
+    assert refused.status_code == 422
+    assert "1,5 Millionen" in refused.content.decode()
+    assert "a" * (MOST_LETTERS + 1) in refused.content.decode()
+
+
+def test_the_page_of_the_wording_asks_once_whether_it_is_used(world: World, client: CastClient) -> None:
+    made = drafted(world)
+    client.sign_in(world.alice)
+    address = reverse("cooperation:instrument_wording", args=[made.cooperation_id, made.pk])
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    assert sum("EXISTS" in each["sql"] and "cooperation_signature" in each["sql"] for each in asked) == 1

@@ -300,10 +300,12 @@ class WordingForm(Unoverwritten, forms.Form):
 
     text = forms.CharField(
         label=_("Wortlaut"),
-        required=False,
-        max_length=MOST_LETTERS,
+        required=False,  # no max_length: browsers would cut a pasted text without a word
         widget=forms.Textarea(attrs={"rows": 24}),
-        help_text=_("Überschriften beginnen mit #. Aufzählungen beginnen mit einem Strich."),
+        help_text=_(
+            "Überschriften beginnen mit #. Aufzählungen beginnen mit einem Strich. Höchstens 1,5 Millionen Zeichen, etwa "
+            "750 Seiten."
+        ),
     )
     file = forms.FileField(
         label=_("oder eine Textdatei (.txt, .md)"), required=False, help_text=_("Ihr Inhalt ersetzt den Text im Feld.")
@@ -328,6 +330,12 @@ class WordingForm(Unoverwritten, forms.Form):
                 self.add_error("file", gettext("Das ist keine Textdatei. Bitte kopieren Sie den Text in das Feld."))
                 return cleaned
             cleaned["text"] = text
+        if len(cleaned.get("text", "")) > MOST_LETTERS:
+            self.add_error(
+                "text" if upload is None else "file",
+                gettext("Der Text ist zu lang: höchstens 1,5 Millionen Zeichen. Bitte legen Sie Teile als Anlage bei."),
+            )
+            return cleaned
         if not cleaned.get("text", "").strip() and "file" not in self.errors:
             self.add_error("text", gettext("Der Wortlaut ist leer."))
         return cleaned

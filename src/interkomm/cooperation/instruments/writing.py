@@ -32,7 +32,7 @@ from interkomm.foundation.topics import services as topics
 from interkomm.foundation.use_cases import RuleBroken
 
 LIVING = frozenset({State.EFFECTIVE, State.ENDED, State.POLITICAL})
-MOST_LETTERS = 3_000_000  # about 1,500 pages
+MOST_LETTERS = 1_500_000  # about 750 pages; must fit into a form (settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
 
 
 @dataclass(frozen=True)
