@@ -74,7 +74,7 @@ def covered(corpus: Mapping[int, Content], asked: Asked) -> dict[int, float]:
             parts = [(meaning(corpus, [part], set(own)), part.weight) for part in group.parts]
             for found, weight in ((own, 1.0), *parts):
                 for key, value in found.items():
-                    total[key] += value * weight
+                    total[key] += value * weight * group.share
     return total
 
 

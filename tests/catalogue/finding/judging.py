@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 JUDGED = Path(__file__).with_name("judged.toml")
-HELD_OUT = Path(__file__).with_name("held_out.toml")
+HELD_OUT = Path(__file__).with_name("held_out.toml")  # until the search was improved with it in view
+HELD_OUT_SECOND = Path(__file__).with_name("held_out_second.toml")
 FIRST = 3
 
 

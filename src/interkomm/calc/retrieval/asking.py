@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 
 from interkomm.calc.retrieval.german import STOP_WORDS, WEAK_STEMS
 from interkomm.calc.retrieval.thesaurus import Phrase, Thesaurus
-from interkomm.calc.retrieval.vocabulary import Leaf, Vocabulary
+from interkomm.calc.retrieval.vocabulary import INSIDE, Leaf, Vocabulary
 from interkomm.calc.visible import visible_line
 from interkomm.calc.words import fold, stem, words_of
 
 LONGEST_QUESTION = 300
 MOST_WORDS = 14
 OF_SYNONYM, OF_SPLIT, BESIDE_CODE = 0.6, 0.55, 0.2
+OF_SPLIT_KNOWN = 0.3  # the compound itself or a synonym is known, too
 OF_PART = 0.5  # of a compound that is not known as a whole
 OF_LIKE = (
     0.7  # a known word that differs from an unknown compound by little: "Wohngelt" may be one of "wohnen" and "gelten"
 )
+OF_NO_NOUN, SENTENCE = 0.7, 3  # German nouns begin with a capital letter; so many words may be a sentence
 _QUOTED = re.compile(r"[\"„“”«»]([^\"„“”«»]+)[\"„“”«»]")
 
 Element = tuple[Leaf, ...]  # any of these words
@@ -35,12 +37,14 @@ class Group:
     """One asked idea: any of the alternatives. `written`: as asked; a weak one need not occur beside others.
 
     `parts`: of an unknown compound, each alone; they count when no document has all that was asked.
+    `share`: how much of its rarity counts; less for what is no noun in a sentence.
     """
 
     written: str
     alternatives: tuple[Alternative, ...]
     is_weak: bool = False
     parts: tuple[Alternative, ...] = ()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +125,14 @@ class _Reader:
     def groups(self, words: Sequence[_Word], *, is_alone: bool) -> list[Group]:
         words = [self._spelled(word) for word in words]
         stems = tuple(word.stem for word in words)
+        has_nouns = len(words) >= SENTENCE and any(word.written[0].isupper() for word in words)
         found: list[Group] = []
         at = 0
         while at < len(words):
             length = self._thesaurus.longest_at(stems, at)
-            found.append(self._group(words[at : at + length]))
+            group = self._group(words[at : at + length])
+            is_less = has_nouns and all(word.written[0].islower() for word in words[at : at + length])
+            found.append(replace(group, share=OF_NO_NOUN) if is_less else group)
             at += length
         is_all_weak = is_alone and all(group.is_weak for group in found)
         return [replace(each, is_weak=False) if is_all_weak else each for each in found]
@@ -144,7 +151,7 @@ class _Reader:
         pieces = () if len(phrase) > 1 or code else self._pieces(phrase[0], is_known=bool(alternatives))
         parts = tuple(self._part(piece) for piece in pieces)
         if len(parts) > 1:
-            alternatives.append(Alternative(parts, OF_SPLIT))
+            alternatives.append(Alternative(parts, OF_SPLIT_KNOWN if alternatives else OF_SPLIT))
         if len(parts) > 1 and not own.elements[0] and (like := self._vocabulary.nearest(phrase[0])):
             alternatives.append(Alternative((self._vocabulary.expand(like),), OF_LIKE))
         return Group(" ".join(word.written for word in words), tuple(alternatives), is_weak, _alone(pieces, parts))
@@ -152,23 +159,29 @@ class _Reader:
     def _pieces(self, stem: str, *, is_known: bool) -> tuple[str, ...]:
         """The parts of a compound; of a word that is nothing otherwise the end that is known."""
         pieces = self._vocabulary.pieces(stem, self._thesaurus)
-        end = "" if pieces or is_known else self._vocabulary.known_end(stem, self._thesaurus)
+        if is_known:
+            return () if any(piece in STOP_WORDS for piece in pieces) else pieces
+        end = "" if pieces else self._vocabulary.known_end(stem, self._thesaurus)
         return (end,) if end else pieces
 
     def _part(self, piece: str) -> Element:
         """What a part of a compound finds, with its synonyms of one word."""
         synonyms = [each.phrase[0] for each in self._thesaurus.synonyms((piece,)) if len(each.phrase) == 1]
-        others = (leaf for synonym in synonyms for leaf in self._vocabulary.expand(synonym))
+        others = (leaf for synonym in synonyms for leaf in self._surely(synonym))
         return (*self._vocabulary.expand(piece), *(Leaf(leaf.stem, leaf.weight * OF_SYNONYM) for leaf in others))
 
     def _synonyms(self, phrase: Phrase) -> list[Alternative]:
         found = []
         for synonym in self._thesaurus.synonyms(phrase):
-            elements = tuple(self._vocabulary.expand(stem) for stem in synonym.phrase)
+            elements = tuple(self._surely(stem) for stem in synonym.phrase)
             if all(elements):
                 found.append(Alternative(elements, OF_SYNONYM))
                 self.expanded.append(synonym.written)
         return found
+
+    def _surely(self, stem: str) -> Element:
+        """A synonym is not guessed further: the word itself and compounds of known words."""
+        return tuple(leaf for leaf in self._vocabulary.expand(stem) if leaf.weight >= INSIDE)
 
     def _spelled(self, word: _Word) -> _Word:
         """The word, or the known one that was probably meant."""

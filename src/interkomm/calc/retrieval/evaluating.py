@@ -16,6 +16,7 @@ OF_WEAK = 0.4
 MOST_FILTERING = 3  # a longer question describes rather than filters: a document need not have everything
 ENOUGH = 0.5  # of the meaning that the best document covers
 SURE = np.float32(0.4)
+OF_RARITY = 0.5
 OF_COVERED = 0.6
 Box = tuple[float, float, float, float]
 
@@ -51,7 +52,7 @@ def score(documents: Documents, asked: Asked) -> Scored:
     strong = [each for each in met if not each.group.is_weak]
     total = np.zeros(documents.size, np.float32)
     for each in met:
-        total += each.scores * np.float32(each.rarity * (OF_WEAK if each.group.is_weak else 1))
+        total += each.scores * np.float32(each.rarity * (OF_WEAK if each.group.is_weak else each.group.share))
     matched = np.zeros(documents.size, np.uint8)
     for each in strong:
         matched += each.has
@@ -76,12 +77,13 @@ def _covered(documents: Documents, groups: Sequence[_Met], total: Scores) -> Mas
     """
     covered = np.zeros(documents.size, np.float32)
     for each in groups:
-        covered += _meaning(each.scores * each.has, each.rarity)
+        share = np.float32(each.group.share)
+        covered += _meaning(each.scores * each.has, each.rarity) * share
         for part in each.group.parts:
             found = alternative_scores(documents, part) * ~each.has * documents.alive
             rare = rarity(documents.total, int((found > 0).sum()))
-            total += found * np.float32(rare)
-            covered += _meaning(found, rare) * np.float32(part.weight)
+            total += found * np.float32(rare) * share
+            covered += _meaning(found, rare) * np.float32(part.weight) * share
     total += covered * np.float32(OF_COVERED)
     most = covered.max(initial=0)
     enough: Mask = covered >= most * np.float32(ENOUGH)
@@ -90,7 +92,7 @@ def _covered(documents: Documents, groups: Sequence[_Met], total: Scores) -> Mas
 
 def _meaning(scores: Scores, rare: float) -> Scores:
     sure: Scores = np.minimum(1, SURE + scores) * (scores > 0)
-    return sure * np.float32(rare**0.5)
+    return sure * np.float32(rare**OF_RARITY)
 
 
 def rarity(total: int, uses: int) -> float:
@@ -131,10 +133,11 @@ def _weights(element: Element) -> dict[str, float]:
 def _best_of(documents: Documents, weights: Mapping[str, float]) -> Scores:
     """The best of these stems for each document. `weights`: by stem."""
     best = np.zeros(documents.size, np.float32)
-    for stem, weight in weights.items():
-        for numbers, impacts in documents.of(stem):
-            worth = impacts * np.float32(weight / HIGHEST)
-            best[numbers] = np.maximum(best[numbers], worth)
+    found = [(*pair, weight) for stem, weight in weights.items() for pair in documents.of(stem)]
+    if found:
+        numbers, impacts, each = zip(*found, strict=True)
+        shares = np.repeat(np.array(each, np.float32) / np.float32(HIGHEST), [len(part) for part in numbers])
+        np.maximum.at(best, np.concatenate(numbers), np.concatenate(impacts) * shares)
     return best
 
 

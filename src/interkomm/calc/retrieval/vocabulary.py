@@ -137,20 +137,20 @@ class Vocabulary:
 
     def pieces(self, stem: str, others: Container[str] = ()) -> tuple[str, ...]:
         """The parts of an unknown compound, also such as stand nowhere alone but in other compounds, or in `others`."""
-        return self.split(stem) or self._pieces.get(stem, lambda: self._cut(stem[:LONGEST], others))
+        return self.split(stem) or self._pieces.get(stem, lambda: self._cut(stem[:LONGEST], others, MOST_PARTS))
 
-    def _cut(self, stem: str, others: Container[str]) -> tuple[str, ...]:
-        """In two, the left as long as possible; both at least somehow known, best one of them as a word."""
-        best: tuple[str, ...] = ()
+    def _cut(self, stem: str, others: Container[str], most: int) -> tuple[str, ...]:
+        """The left part as long as possible, then the rest in the same way; each at least somehow known."""
         for at in range(len(stem) - SHORTEST_PIECE, SHORTEST_PIECE - 1, -1):
-            left = stem[:at]
-            if not self._is_piece(left, others):
+            if not self._is_piece(stem[:at], others):
                 continue
             for link in LINKS:
                 rest = stem[at + len(link) :]
-                if stem.startswith(link, at) and len(rest) >= SHORTEST_PIECE and self._is_piece(rest, others):
-                    return (left, rest)
-        return best
+                if not stem.startswith(link, at) or len(rest) < SHORTEST_PIECE:
+                    continue
+                if tail := (rest,) if self._is_piece(rest, others) else most > 2 and self._cut(rest, others, most - 1):
+                    return (stem[:at], *tail)
+        return ()
 
     def _is_piece(self, text: str, others: Container[str]) -> bool:
         """Whether this is a word, one of `others`, or what is left of a known compound without its other words."""
@@ -159,13 +159,14 @@ class Vocabulary:
         return len(text) >= SHORTEST_BOUND and any(leaf.weight >= INSIDE for leaf in self.expand(text))
 
     def known_end(self, stem: str, others: Container[str] = ()) -> str:
-        """The longest known word with which an otherwise unknown one begins or ends, "" if none."""
+        """The longest known word with which an otherwise unknown one begins, else with which it ends; "" if none.
+
+        The beginning of a compound says what it is about, the end often only that it is an office, a house or a fee.
+        """
         word = stem[:LONGEST]
-        for length in range(len(word) - SHORTEST_PART, SHORTEST_BOUND - 1, -1):
-            for text in (word[:length], word[-length:]):
-                if self._is_part(text) or text in others:
-                    return text
-        return ""
+        beginnings = (word[:length] for length in range(len(word) - SHORTEST_PART, SHORTEST_PIECE - 1, -1))
+        ends = (word[-length:] for length in range(len(word) - SHORTEST_PART, SHORTEST_BOUND - 1, -1))
+        return next((text for text in (*beginnings, *ends) if self._is_part(text) or text in others), "")
 
     def nearest(self, stem: str, others: Sequence[str] = ()) -> str:
         """The known word that differs least, by one letter (two in long words), of equals the most used; "" if none.
@@ -182,13 +183,14 @@ class Vocabulary:
             hit
             for words in (self._suggestible, others)
             for hit in process.extract(stem, words, scorer=OSA.distance, score_cutoff=allowed, limit=8)
-            if len(stem) >= SHORTEST_REPLACED or _has_no_other_letter(stem, hit[0])
+            if _is_likely(stem, hit[0])
         ]
         if not hits:
             return ""
         return min(hits, key=lambda hit: (hit[1], hit[0][0] != stem[0], -self.uses.get(hit[0], 0), hit[0]))[0]
 
 
-def _has_no_other_letter(typed: str, meant: str) -> bool:
-    """Whether letters were only doubled, lost, added or swapped."""
-    return len(typed) != len(meant) or sorted(typed) == sorted(meant)
+def _is_likely(typed: str, meant: str) -> bool:
+    """Whether somebody may have mistyped it so: in short words and at the beginning hardly by another letter."""
+    is_replaced = len(typed) == len(meant) and sorted(typed) != sorted(meant)
+    return not is_replaced or (len(typed) >= SHORTEST_REPLACED and typed[0] == meant[0])

@@ -152,7 +152,7 @@ def _rows(known: Snapshot, numbers: list[int], asked: Asked) -> tuple[Row, ...]:
     stems = frozenset(
         leaf.stem
         for group in asked.groups
-        for alternative in group.alternatives
+        for alternative in (*group.alternatives, *group.parts)
         for element in alternative.elements
         for leaf in element
         if leaf.stem[0] != SIGN
