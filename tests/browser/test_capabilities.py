@@ -81,7 +81,7 @@ def test_offer_match_booking_under_conflict_settlement(visitors: Visitors, site:
     second = third.url.split("?")[0]
 
     giver.goto("/meine-aufgaben/")
-    expect(giver.get_by_role("main")).to_contain_text("Anfragen nach unseren Angeboten")
+    expect(giver.get_by_role("main")).to_contain_text("nach unseren Angeboten")
     giver.goto(first)
     giver.get_by_role("button", name="Zusagen").click()
     expect(giver.get_by_role("main")).to_contain_text(re.compile("Gebucht.*8 Stunden", re.DOTALL))

@@ -57,7 +57,7 @@ def test_propose_return_release_and_undo(visitors: Visitors) -> None:
     address = propose(clerk, "Neuer Fall")
 
     editor.goto("/meine-aufgaben/")
-    editor.get_by_role("link", name="Vorschläge für den Katalog").click()
+    editor.get_by_role("link", name="für den Katalog").click()
     editor.get_by_role("link", name=NAME).click()
     expect(editor.locator("ins", has_text="Zwei Städte führen")).to_be_visible()
     expect(editor.get_by_text("wurde als Dahlen")).to_be_visible()

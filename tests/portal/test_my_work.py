@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from interkomm.accounts.models import User
 from interkomm.organisations.models import Contact, Invitation
 from interkomm.participation.models import Contribution, Process, Report, Tally
 from interkomm.portal.models import BarrierReport
-from interkomm.portal.my_work.queries import tasks_of
+from interkomm.portal.my_work.queries import LABELS, tasks_of
 from tests.conftest import CastClient
 from tests.world import World
 
@@ -54,25 +55,35 @@ def test_a_manager_sees_all_kinds_of_work(world: World) -> None:
     fill(world)
     assert labels(world.alice) == {
         "Beiträge ohne Antwort": 7,
-        "an uns weitergeleitete Beiträge": 1,
-        "Beiträge, die vor der Veröffentlichung zu prüfen sind": 1,
-        "gemeldete Beiträge": 1,
-        "Beteiligungen im Entwurf": 1,
-        "Fassungen von Konzepten im Entwurf": 1,
-        "Kontakte, deren Einwilligung abläuft": 1,
-        "Einladungen ohne Antwort": 1,
-        "gemeldete Barrieren": 1,
+        "an uns weitergeleiteter Beitrag": 1,
+        "Beitrag, der vor der Veröffentlichung zu prüfen ist": 1,
+        "gemeldeter Beitrag": 1,
+        "Beteiligung im Entwurf": 1,
+        "Fassung eines Konzepts im Entwurf": 1,
+        "Kontakt, dessen Einwilligung abläuft": 1,
+        "Einladung ohne Antwort": 1,
+        "gemeldete Barriere": 1,
     }
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_one_and_several_are_told_apart(language: str) -> None:
+    with override(language):
+        for name, label in LABELS.items():
+            assert str(label % 1) != str(label % 2), name
 
 
 def test_each_role_sees_its_own_work(world: World) -> None:
     fill(world)
     assert set(labels(world.clara)) == {
         "Beiträge ohne Antwort",
-        "an uns weitergeleitete Beiträge",
-        "gemeldete Barrieren",
+        "an uns weitergeleiteter Beitrag",
+        "gemeldete Barriere",
     }
-    assert set(labels(world.mo)) == {"Beiträge, die vor der Veröffentlichung zu prüfen sind", "gemeldete Beiträge"}
+    assert set(labels(world.mo)) == {
+        "Beitrag, der vor der Veröffentlichung zu prüfen ist",
+        "gemeldeter Beitrag",
+    }
     assert not labels(world.vera)
     assert not labels(world.zoe)
     assert not labels(world.otto)

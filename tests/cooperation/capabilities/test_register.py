@@ -185,7 +185,7 @@ def test_the_journey_through_the_pages(world: World, client: CastClient) -> None
     booking = Booking.objects.get()
     assert client.post(at(world, "booking_act", booking.pk, "zusagen"), {"reason": ""}).status_code == 404
     client.sign_in(world.clara)
-    assert "Anfragen nach unseren Angeboten" in client.get(reverse("portal:my_work")).content.decode()
+    assert "nach unseren Angeboten" in client.get(reverse("portal:my_work")).content.decode()
     assert "Wartet auf Sie." in client.get(at(world, "bookings")).content.decode()
     assert client.post(at(world, "booking_act", booking.pk, "ablehnen"), {"reason": ""}).status_code == 422
     answer = client.post(at(world, "booking_act", booking.pk, "zusagen"), {"reason": ""}, follow=True)

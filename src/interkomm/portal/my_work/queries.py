@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import CharField, Count, QuerySet, Value
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from interkomm.accounts.models import User
 from interkomm.catalogue.editing.queries import returned_to
@@ -34,6 +34,33 @@ from interkomm.portal.legal.rules import reports_of, works_on_barriers
 
 Work = dict[str, QuerySet[Any]]
 
+# what stands behind the number of each kind
+LABELS = {
+    "consents": ngettext_lazy("Zustimmung, auf die andere warten", "Zustimmungen, auf die andere warten"),
+    "agreements": ngettext_lazy("fehlender Schritt zu einer Vereinbarung", "fehlende Schritte zu Vereinbarungen"),
+    "invited_us": ngettext_lazy("Einladung in eine Kooperation", "Einladungen in eine Kooperation"),
+    "bookings": ngettext_lazy("Anfrage nach unseren Angeboten", "Anfragen nach unseren Angeboten"),
+    "meetings": ngettext_lazy("Einladung zu einer Sitzung ohne Antwort", "Einladungen zu Sitzungen ohne Antwort"),
+    "meeting_tasks": ngettext_lazy("Aufgabe aus einer Kooperation", "Aufgaben aus Kooperationen"),
+    "forwarded": ngettext_lazy("an uns weitergeleiteter Beitrag", "an uns weitergeleitete Beiträge"),
+    "held": ngettext_lazy(
+        "Beitrag, der vor der Veröffentlichung zu prüfen ist", "Beiträge, die vor der Veröffentlichung zu prüfen sind"
+    ),
+    "reported": ngettext_lazy("gemeldeter Beitrag", "gemeldete Beiträge"),
+    "appeals": ngettext_lazy("Widerspruch gegen eine Moderation", "Widersprüche gegen Moderationen"),
+    "cases": ngettext_lazy("Vorschlag für den Katalog", "Vorschläge für den Katalog"),
+    "cases_returned": ngettext_lazy(
+        "Fall, den die Redaktion zurückgegeben hat", "Fälle, die die Redaktion zurückgegeben hat"
+    ),
+    "barriers": ngettext_lazy("gemeldete Barriere", "gemeldete Barrieren"),
+    "unanswered": ngettext_lazy("Beitrag ohne Antwort", "Beiträge ohne Antwort"),
+    "processes": ngettext_lazy("Beteiligung im Entwurf", "Beteiligungen im Entwurf"),
+    "versions": ngettext_lazy("Fassung eines Konzepts im Entwurf", "Fassungen von Konzepten im Entwurf"),
+    "imports": ngettext_lazy("eingelesenes Dokument, das zu prüfen ist", "eingelesene Dokumente, die zu prüfen sind"),
+    "contacts": ngettext_lazy("Kontakt, dessen Einwilligung abläuft", "Kontakte, deren Einwilligung abläuft"),
+    "invitations": ngettext_lazy("Einladung ohne Antwort", "Einladungen ohne Antwort"),
+}
+
 
 @dataclass(frozen=True)
 class Task:
@@ -50,35 +77,38 @@ def tasks_of(user: User, now: datetime, today: date) -> list[Task]:
     work = {**_answers(user), **_moderation(user), **_drafts(user), **_upkeep(user, now, today), **_catalogue(user)}
     work |= _meetings(user, now)
     counts = {**_counted(work), "consents": _consents(user), "unanswered": _unanswered(user)}
-    return [Task(counts[name], *about) for name, about in _wording().items() if counts.get(name)]
+    return [
+        Task(counts[name], str(LABELS[name] % counts[name]), *place)
+        for name, place in _places().items()
+        if counts.get(name)
+    ]
 
 
-def _wording() -> dict[str, tuple[str, str, bool]]:
-    """Label, address and urgency of each kind, in the order of the page."""
+def _places() -> dict[str, tuple[str, bool]]:
+    """Address and urgency of each kind, in the order of the page."""
     queue, answers = reverse("participation:moderation"), reverse("participation:responses")
     concepts, organisations = reverse("planning:manage"), reverse("organisations:manage_list")
     catalogue = reverse("catalogue:manage")
-    checked = _("Beiträge, die vor der Veröffentlichung zu prüfen sind")
     return {
-        "consents": (_("Zustimmungen, auf die andere warten"), reverse("cooperation:consents"), True),
-        "agreements": (_("fehlende Schritte zu Vereinbarungen"), reverse("cooperation:my_instruments"), True),
-        "invited_us": (_("Einladungen in eine Kooperation"), reverse("cooperation:cooperations"), True),
-        "bookings": (_("Anfragen nach unseren Angeboten"), reverse("cooperation:bookings_waiting"), True),
-        "meetings": (_("Einladungen zu Sitzungen ohne Antwort"), reverse("cooperation:my_tasks"), True),
-        "meeting_tasks": (_("Aufgaben aus Kooperationen"), reverse("cooperation:my_tasks"), False),
-        "forwarded": (_("an uns weitergeleitete Beiträge"), f"{answers}?stand=to_us", True),
-        "held": (checked, f"{queue}?ansicht=held", True),
-        "reported": (_("gemeldete Beiträge"), f"{queue}?ansicht=reports", True),
-        "appeals": (_("Widersprüche"), f"{queue}?ansicht=appeals", True),
-        "cases": (_("Vorschläge für den Katalog"), f"{catalogue}?ansicht=vorschlaege", True),
-        "cases_returned": (_("Fälle, die die Redaktion zurückgegeben hat"), catalogue, False),
-        "barriers": (_("gemeldete Barrieren"), reverse("portal:manage_barriers"), True),
-        "unanswered": (_("Beiträge ohne Antwort"), answers, False),
-        "processes": (_("Beteiligungen im Entwurf"), reverse("participation:manage_processes"), False),
-        "versions": (_("Fassungen von Konzepten im Entwurf"), concepts, False),
-        "imports": (_("eingelesene Dokumente, die zu prüfen sind"), concepts, False),
-        "contacts": (_("Kontakte, deren Einwilligung abläuft"), organisations, False),
-        "invitations": (_("Einladungen ohne Antwort"), organisations, False),
+        "consents": (reverse("cooperation:consents"), True),
+        "agreements": (reverse("cooperation:my_instruments"), True),
+        "invited_us": (reverse("cooperation:cooperations"), True),
+        "bookings": (reverse("cooperation:bookings_waiting"), True),
+        "meetings": (reverse("cooperation:my_tasks"), True),
+        "meeting_tasks": (reverse("cooperation:my_tasks"), False),
+        "forwarded": (f"{answers}?stand=to_us", True),
+        "held": (f"{queue}?ansicht=held", True),
+        "reported": (f"{queue}?ansicht=reports", True),
+        "appeals": (f"{queue}?ansicht=appeals", True),
+        "cases": (f"{catalogue}?ansicht=vorschlaege", True),
+        "cases_returned": (catalogue, False),
+        "barriers": (reverse("portal:manage_barriers"), True),
+        "unanswered": (answers, False),
+        "processes": (reverse("participation:manage_processes"), False),
+        "versions": (concepts, False),
+        "imports": (concepts, False),
+        "contacts": (organisations, False),
+        "invitations": (organisations, False),
     }
 
 
