@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Level(models.TextChoices):
@@ -20,7 +21,7 @@ class Level(models.TextChoices):
     COUNTRY = "country", _("Staat")
     STATE = "state", _("Land")
     DISTRICT = "district", _("Kreis")
-    ASSOCIATION = "association", _("Gemeindeverband")
+    ASSOCIATION = "association", pgettext_lazy("Ebene", "Gemeindeverband")
     MUNICIPALITY = "municipality", _("Gemeinde")
 
 
