@@ -1,5 +1,7 @@
 """Every staff page of processes: opens for those who may, 404 for everybody else, a fixed number of queries."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -46,6 +48,8 @@ def test_list_and_new_page(client, world: World) -> None:
         assert tuple(page.status_code for page in pages) == statuses, name
     client.sign_in(world.otto)
     assert world.process.title not in client.get(reverse("participation:manage_processes")).content.decode()
+    english = client.get(f"/en{reverse('participation:manage_processes')}").content.decode()
+    assert re.search(r"<h1[^>]*>\s*Processes\s*</h1>", english)
 
 
 def test_without_account_the_way_leads_to_the_sign_in_page(client, world: World) -> None:

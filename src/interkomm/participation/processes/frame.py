@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from interkomm.accounts.users.gate import AuthenticatedRequest
 from interkomm.participation.processes import rules
@@ -49,7 +50,7 @@ def load_edited(request: AuthenticatedRequest, pk: int) -> Process:
 
 
 def staff_page(title: str, process: Process | None = None, *, is_wide: bool = False) -> Page:
-    trail: tuple[Link, ...] = (Link(_("Verfahren"), reverse("participation:manage_processes")),)
+    trail: tuple[Link, ...] = (Link(pgettext("Mehrzahl", "Verfahren"), reverse("participation:manage_processes")),)
     if process is not None:
         trail = (*trail, Link(process.title, reverse("participation:manage_process", args=[process.pk])))
     return Page(title=title, robots="noindex", breadcrumbs=trail, width="wide" if is_wide else "text")

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
@@ -52,7 +53,7 @@ def process_list(request: AuthenticatedRequest) -> HttpResponse:
     if not organisations_where(request.user):
         raise Http404
     context = {
-        "page": staff_page(_("Verfahren"), is_wide=True),
+        "page": staff_page(pgettext("Mehrzahl", "Verfahren"), is_wide=True),
         "rows": staff_list(request.user, timezone.now()),
         "may_create": bool(organisations_where(request.user, Role.MANAGER)),
     }
