@@ -73,6 +73,7 @@ ROWS = [
     works("cooperation:group_member_new", **GROUP),
     presses("cooperation:group_member_chair", EDITORS, **MEMBER),
     presses("cooperation:group_member_remove", EDITORS, **MEMBER),
+    presses("cooperation:group_member_restore", EDITORS, **GROUP),
     presses("cooperation:group_delete", EDITORS, **GROUP),
     presses("cooperation:group_restore", EDITORS, pk="cooperation_pk", group="deleted_group"),
     works("cooperation:document_new", **COOPERATION),

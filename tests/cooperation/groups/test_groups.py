@@ -101,3 +101,23 @@ def test_pages_from_founding_to_the_bin(world: World, client: CastClient) -> Non
     assert "Winter" in client.get(listed, {"papierkorb": "1"}).content.decode()
     client.post(reverse("cooperation:group_restore", args=home))
     assert "Winter" in client.get(listed).content.decode()
+
+
+def test_a_removed_member_is_taken_back_once(world: World, client: CastClient) -> None:
+    group = founded(world)
+    seat = services.add_member(
+        actor=world.alice, group=group, seat=Seat(world.cronfeld, world.vera, function="Bauamt", is_chair=True)
+    )
+    client.sign_in(world.bob)
+    home = reverse("cooperation:group", args=[group.cooperation_id, group.pk])
+    back = reverse("cooperation:group_member_restore", args=[group.cooperation_id, group.pk])
+    remove = reverse("cooperation:group_member_remove", args=[group.cooperation_id, group.pk, seat.pk])
+    assert back in client.post(remove, follow=True).content.decode()
+    assert not GroupMember.objects.exists()
+    for _press in range(2):
+        assert back not in client.post(back, follow=True).content.decode()
+        again = GroupMember.objects.get()
+        assert (again.organisation, again.user, again.function, again.is_chair) == (
+            world.cronfeld, world.vera, "Bauamt", True,
+        )  # fmt: skip
+    assert client.get(home).status_code == 200

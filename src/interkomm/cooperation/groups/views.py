@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from interkomm.accounts.models import User
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.groups import queries, rules, services
 from interkomm.cooperation.groups.forms import GroupForm, MemberForm
@@ -27,6 +28,7 @@ from interkomm.cooperation.records.frame import (
     table_file,
 )
 from interkomm.organisations.contacts.queries import public_contacts
+from interkomm.organisations.models import Organisation
 from interkomm.ui.layouts import Column, Link, Page, page_links, sort_of
 
 
@@ -89,6 +91,7 @@ def group_detail(request: AuthenticatedRequest, pk: int, group: int) -> HttpResp
         "page": staff_page(shown.cooperation, shown.name, _up(shown.cooperation)),
         "group": shown,
         "members": queries.members(shown),
+        "removed": request.session.get(_undo_key(shown)),
         "may_write": rules.may_write(request.user, shown),
         "is_over": shown.ends_on is not None and shown.ends_on < timezone.localdate(),
     }
@@ -121,9 +124,42 @@ def member_new(request: AuthenticatedRequest, pk: int, group: int) -> HttpRespon
 @require_POST
 @signed_in
 def member_remove(request: AuthenticatedRequest, pk: int, group: int, member: int) -> HttpResponse:
+    """Whoever has pressed it can undo it while signed in; nobody else keeps the name."""
     seat = _seat(request, pk, group, member)
-    press(request, lambda: services.remove_member(actor=request.user, member=seat), _("Das Mitglied ist entfernt."))
+    kept = {name: getattr(seat, name) for name in ("organisation_id", "user_id", "person_name", "function", "is_chair")}
+
+    def act() -> None:
+        services.remove_member(actor=request.user, member=seat)
+        request.session[_undo_key(seat.group)] = {**kept, "shown": str(seat)}
+
+    press(request, act, _("Das Mitglied ist entfernt."))
     return _to_group(seat.group)
+
+
+@require_POST
+@signed_in
+def member_restore(request: AuthenticatedRequest, pk: int, group: int) -> HttpResponse:
+    """Undo the last removal: the same seat again. Pressed twice, or with nothing to undo, nothing happens."""
+    shown = _writable(request, pk, group)
+    kept = request.session.pop(_undo_key(shown), None)
+    if kept is not None:
+        seat = services.Seat(
+            get_object_or_404(Organisation, pk=kept["organisation_id"]),
+            User.objects.filter(pk=kept["user_id"]).first(),
+            kept["person_name"],
+            kept["function"],
+            kept["is_chair"],
+        )
+        press(
+            request,
+            lambda: services.add_member(actor=request.user, group=shown, seat=seat),
+            _("Das Mitglied ist wieder da."),
+        )
+    return _to_group(shown)
+
+
+def _undo_key(group: WorkingGroup) -> str:
+    return f"removed-from-group-{group.pk}"
 
 
 @require_POST
