@@ -93,7 +93,8 @@ def test_the_index_finds_what_looking_at_everything_finds(corpus: dict[int, Cont
     scored = score(known, asked)
     strong = [group for group in asked.groups if not group.is_weak]
     full = with_all(corpus, strong)
-    if not asked.groups or (full and len(strong) <= 3):
+    is_guessed = any(group.parts for group in strong)
+    if not asked.groups or (full and len(strong) <= 3 and not is_guessed):
         assert keys(known, scored) == full
     else:
         total = covered(corpus, asked)

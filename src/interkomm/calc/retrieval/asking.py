@@ -19,6 +19,7 @@ OF_LIKE = (
     0.7  # a known word that differs from an unknown compound by little: "Wohngelt" may be one of "wohnen" and "gelten"
 )
 OF_NO_NOUN, SENTENCE = 0.7, 3  # German nouns begin with a capital letter; so many words may be a sentence
+OF_GUESSED = 0.7  # a word that was probably meant, beside others that are sure
 _QUOTED = re.compile(r"[\"„“”«»]([^\"„“”«»]+)[\"„“”«»]")
 
 Element = tuple[Leaf, ...]  # any of these words
@@ -64,6 +65,7 @@ class Asked:
 class _Word:
     written: str
     stem: str
+    is_guessed: bool = False
 
 
 def ask(question: str, vocabulary: Vocabulary, thesaurus: Thesaurus) -> Asked:
@@ -130,9 +132,10 @@ class _Reader:
         at = 0
         while at < len(words):
             length = self._thesaurus.longest_at(stems, at)
-            group = self._group(words[at : at + length])
-            is_less = has_nouns and all(word.written[0].islower() for word in words[at : at + length])
-            found.append(replace(group, share=OF_NO_NOUN) if is_less else group)
+            part = words[at : at + length]
+            is_less = has_nouns and all(word.written[0].islower() for word in part)
+            share = (OF_NO_NOUN if is_less else 1.0) * (OF_GUESSED if any(word.is_guessed for word in part) else 1.0)
+            found.append(replace(self._group(part), share=share))
             at += length
         is_all_weak = is_alone and all(group.is_weak for group in found)
         return [replace(each, is_weak=False) if is_all_weak else each for each in found]
@@ -150,11 +153,17 @@ class _Reader:
         is_weak = len(phrase) == 1 and phrase[0] in WEAK_STEMS
         pieces = () if len(phrase) > 1 or code else self._pieces(phrase[0], is_known=bool(alternatives))
         parts = tuple(self._part(piece) for piece in pieces)
-        if len(parts) > 1:
-            alternatives.append(Alternative(parts, OF_SPLIT_KNOWN if alternatives else OF_SPLIT))
-        if len(parts) > 1 and not own.elements[0] and (like := self._vocabulary.nearest(phrase[0])):
-            alternatives.append(Alternative((self._vocabulary.expand(like),), OF_LIKE))
-        return Group(" ".join(word.written for word in words), tuple(alternatives), is_weak, _alone(pieces, parts))
+        alone = () if alternatives else _alone(pieces, parts)
+        alternatives += self._of_parts(phrase[0], parts, is_known=bool(alternatives))
+        return Group(" ".join(word.written for word in words), tuple(alternatives), is_weak, alone)
+
+    def _of_parts(self, stem: str, parts: tuple[Element, ...], *, is_known: bool) -> list[Alternative]:
+        """All parts of a compound; beside an unknown one also the known word that differs by little."""
+        if len(parts) < 2:
+            return []
+        like = "" if is_known else self._vocabulary.nearest(stem)
+        others = [Alternative((self._vocabulary.expand(like),), OF_LIKE)] if like else []
+        return [Alternative(parts, OF_SPLIT_KNOWN if is_known else OF_SPLIT), *others]
 
     def _pieces(self, stem: str, *, is_known: bool) -> tuple[str, ...]:
         """The parts of a compound; of a word that is nothing otherwise the end that is known."""
@@ -186,11 +195,12 @@ class _Reader:
     def _spelled(self, word: _Word) -> _Word:
         """The word, or the known one that was probably meant."""
         meant = "" if self._is_known(word.stem) else self._vocabulary.nearest(word.stem, self._thesaurus.words)
-        self.corrected.append(self._vocabulary.written(meant) if meant else word.written)
+        form = self._thesaurus.written(meant) if meant not in self._vocabulary else self._vocabulary.written(meant)
+        self.corrected.append((form or meant) if meant else word.written)
         if not meant:
             return word
         self.is_corrected = True
-        return _Word(self.corrected[-1], meant)
+        return _Word(self.corrected[-1], meant, is_guessed=True)
 
     def _is_known(self, stem: str) -> bool:
         """Whether it needs no correction."""

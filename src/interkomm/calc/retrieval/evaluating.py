@@ -59,7 +59,8 @@ def score(documents: Documents, asked: Asked) -> Scored:
     full = (matched == len(strong)) & documents.alive
     is_partial = not full.any()
     missing = tuple(each.group.written for each in strong if not each.has.any())
-    if is_partial or len(strong) > MOST_FILTERING:
+    is_guessed = any(each.group.parts for each in strong)  # whoever has all parts of a compound may mean something else
+    if is_partial or is_guessed or len(strong) > MOST_FILTERING:
         full = _covered(documents, strong, total)
     return Scored(bits_of(full), total, is_partial and bool(full.any()), missing)
 

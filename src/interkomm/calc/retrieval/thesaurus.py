@@ -1,6 +1,6 @@
 """Words that mean the same, and names that stand for a code ("NRW" for the state DE-NW)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from interkomm.calc.retrieval.german import STOP_WORDS
@@ -27,7 +27,8 @@ class Synonym:
 class Thesaurus:
     """Immutable. `groups`: words with the same meaning; `codes`: names by sign of the index ("@state:DE-NW")."""
 
-    def __init__(self, groups: Iterable[Iterable[str]], codes: Mapping[str, Iterable[str]]) -> None:
+    def __init__(self, groups: Iterable[Collection[str]], codes: Mapping[str, Collection[str]]) -> None:
+        groups = list(groups)
         self._groups: dict[Phrase, list[Synonym]] = {}
         self._codes: dict[Phrase, str] = {}
         for words in groups:
@@ -43,9 +44,18 @@ class Thesaurus:
         self.longest = max((len(phrase) for phrase in phrases), default=1)
         self.words: tuple[str, ...] = tuple(sorted({stem for phrase in phrases for stem in phrase}))
         self._known = frozenset(self.words)
+        named = (name for names in codes.values() for name in names)
+        written = (
+            word.group() for text in (*(each for words in groups for each in words), *named) for word in words_of(text)
+        )
+        self._forms = {stem(word): word for word in written}
 
     def __contains__(self, stem: object) -> bool:
         return stem in self._known
+
+    def written(self, stem: str) -> str:
+        """A form in which the word stands here, "" if it does not."""
+        return self._forms.get(stem, "")
 
     def synonyms(self, phrase: Phrase) -> tuple[Synonym, ...]:
         """What means the same, without the phrase itself."""

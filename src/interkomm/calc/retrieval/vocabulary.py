@@ -13,6 +13,7 @@ from interkomm.calc.retrieval.recent import Recent
 EXACT = 1.0
 AT_END, AT_BEGINNING, INSIDE = 0.8, 0.75, 0.5  # the rest of the compound is made of known words
 MAYBE_AT_END, MAYBE_AT_BEGINNING = 0.35, 0.45  # it is not
+OF_VERB = 0.45  # "prüfen" for "Prüfung"
 SHORTEST_PART = 3
 SHORTEST_INSIDE = 4
 SHORTEST_BEGINNING = 4
@@ -64,6 +65,8 @@ class Vocabulary:
                 weight = self._share(stem, word)
                 if weight:
                     found.setdefault(word, weight)
+        if (verb := _verb(stem)) in self.uses:
+            found.setdefault(verb, OF_VERB)
         ranked = sorted(found.items(), key=lambda each: (-each[1], -self.uses[each[0]], each[0]))
         return tuple(Leaf(word, weight) for word, weight in ranked[:MOST_COMPOUNDS])
 
@@ -137,7 +140,12 @@ class Vocabulary:
 
     def pieces(self, stem: str, others: Container[str] = ()) -> tuple[str, ...]:
         """The parts of an unknown compound, also such as stand nowhere alone but in other compounds, or in `others`."""
-        return self.split(stem) or self._pieces.get(stem, lambda: self._cut(stem[:LONGEST], others, MOST_PARTS))
+        return self._pieces.get(stem, lambda: self._in_pieces(stem[:LONGEST], others))
+
+    def _in_pieces(self, stem: str, others: Container[str]) -> tuple[str, ...]:
+        """As few as possible: "freibad|sanierung" says more than "frei|bad|sanierung"."""
+        ways = [way for way in (self.split(stem), self._cut(stem, others, MOST_PARTS)) if way]
+        return min(ways, key=len, default=())
 
     def _cut(self, stem: str, others: Container[str], most: int) -> tuple[str, ...]:
         """The left part as long as possible, then the rest in the same way; each at least somehow known."""
@@ -154,7 +162,7 @@ class Vocabulary:
 
     def _is_piece(self, text: str, others: Container[str]) -> bool:
         """Whether this is a word, one of `others`, or what is left of a known compound without its other words."""
-        if self._is_part(text) or text in others:
+        if self._is_part(text) or text in others or _verb(text) in self.uses:
             return True
         return len(text) >= SHORTEST_BOUND and any(leaf.weight >= INSIDE for leaf in self.expand(text))
 
@@ -188,6 +196,11 @@ class Vocabulary:
         if not hits:
             return ""
         return min(hits, key=lambda hit: (hit[1], hit[0][0] != stem[0], -self.uses.get(hit[0], 0), hit[0]))[0]
+
+
+def _verb(stem: str) -> str:
+    """What the verb of a short noun is cut to ("schliessung": "schliess"), "" if it is none; longer ones lose -ung anyway."""
+    return stem[:-3] if stem.endswith("ung") and len(stem) >= SHORTEST_PIECE + 3 else ""
 
 
 def _is_likely(typed: str, meant: str) -> bool:
