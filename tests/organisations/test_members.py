@@ -148,6 +148,18 @@ def test_old_revoked_and_forged_links(world: World) -> None:
         services.accept_invitation(actor=world.zoe, token="erfunden")
 
 
+def test_the_button_pressed_twice_sends_one_new_link(world: World, client: CastClient) -> None:
+    invite(world, "zoe@example.org")
+    client.sign_in(world.alice)
+    page = client.get(reverse("organisations:manage_members", args=[world.ahrenau.slug])).content.decode()
+    button = re.search(r'action="([^"]*stand=[^"]*)"', page)
+    assert button is not None
+    for _press in range(2):
+        client.post(button.group(1))
+    assert len(mail.outbox) == 2  # the invitation and one more
+    services.accept_invitation(actor=world.zoe, token=token_in(mail.outbox[-1]))
+
+
 def test_resending_replaces_the_link(world: World) -> None:
     first = invite(world, "zoe@example.org")
     services.resend_invitation(actor=world.alice, invitation=Invitation.objects.get())

@@ -1,5 +1,6 @@
 """The life of a meeting: called, invited, answered, moved, cancelled, both taken back; its agenda."""
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
@@ -35,6 +36,18 @@ def test_the_invitation_goes_to_managers_and_editors_of_all_partners(world: Worl
     assert {mail.to for mail in mails()} == {"alice@example.org", "bob@example.org"}
     assert "1. Haushalt 2027" in mails()[0].text
     assert reverse("cooperation:meeting", args=[world.cooperation.pk, meeting.pk]) in mails()[0].text
+
+
+def test_the_button_pressed_twice_invites_once(world: World, client: CastClient) -> None:
+    meeting = called(world)
+    client.sign_in(world.alice)
+    home = reverse("cooperation:meeting", args=[world.cooperation.pk, meeting.pk])
+    for sent in (2, 4):  # two people each time; somebody who looks again may mean it again
+        button = re.search(r'action="([^"]*einladen/[^"]*)"', client.get(home).content.decode())
+        assert button is not None
+        for _press in range(2):
+            client.post(button.group(1))
+        assert len(mails()) == sent
 
 
 def test_a_group_invites_its_members_with_an_account(world: World) -> None:
@@ -130,6 +143,7 @@ def test_the_order_of_two_hundred_items(world: World) -> None:
     agenda.move_item(actor=world.alice, item=items[199], step=-1)
     agenda.move_item(actor=world.alice, item=items[0], step=1)
     agenda.move_item(actor=world.alice, item=items[1], step=-1)  # is first already
+    agenda.move_item(actor=world.alice, item=items[0], step=1, known=1)  # the button was pressed twice
     agenda.remove_item(actor=world.alice, item=items[100])
     titles = [item.title for item in queries.agenda_of(meeting)[0]]
     assert titles[:3] == ["Punkt 1", "Punkt 0", "Punkt 2"]

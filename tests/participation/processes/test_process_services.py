@@ -240,6 +240,8 @@ class TestParts:
         assert list(draft.parts.all()) == [second, first]
         services.move_part(actor=world.alice, part=second, steps=1)
         assert list(draft.parts.all()) == [first, second]
+        services.move_part(actor=world.alice, part=second, steps=-1, known=1)  # the button was pressed twice
+        assert list(draft.parts.all()) == [first, second]
         services.update_part(actor=world.bob, part=second, title="Was noch?", introduction="Bitte.")
         second.refresh_from_db()
         assert (second.title, second.slug) == ("Was noch?", "was-fehlt-2")

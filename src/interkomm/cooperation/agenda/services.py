@@ -74,15 +74,15 @@ def restore_item(*, actor: User, item: AgendaItem) -> None:
 
 
 @use_case()
-def move_item(*, actor: User, item: AgendaItem, step: int) -> None:
-    """One place up (-1) or down (1); at the ends nothing happens."""
+def move_item(*, actor: User, item: AgendaItem, step: int, known: int | None = None) -> None:
+    """One place up (-1) or down (1); at the ends nothing happens, nor when it no longer has the place (from 1) `known`."""
     meeting = writable(actor, item.meeting)
     keys = list(meeting.agenda.values_list("pk", flat=True))
     if item.pk not in keys:
         raise RuleBroken(_gone())
     place = keys.index(item.pk)
     other = place + (1 if step > 0 else -1)
-    if not 0 <= other < len(keys):
+    if not 0 <= other < len(keys) or known not in (None, place + 1):
         return
     keys[place], keys[other] = keys[other], keys[place]
     places = {key: number for number, key in enumerate(keys, start=1)}

@@ -57,6 +57,11 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def invited_mark(self) -> str:
+        """Which invitation went out last; "0" before the first."""
+        return f"{self.invited_at:%Y%m%d%H%M%S%f}" if self.invited_at else "0"
+
 
 class StandingItems(models.Manager["AgendaItem"]):
     """Items that were not taken off the agenda."""

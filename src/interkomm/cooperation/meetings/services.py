@@ -58,9 +58,14 @@ def change_meeting(*, actor: User, meeting: Meeting, facts: Mapping[str, Any]) -
 
 
 @use_case()
-def invite(*, actor: User, meeting: Meeting) -> int:
-    """Mail the invitation to everybody invited; returns how many. May be repeated after changes of the agenda."""
+def invite(*, actor: User, meeting: Meeting, known: str = "") -> int:
+    """Mail the invitation to everybody invited; returns how many. May be repeated after changes of the agenda.
+
+    `known`: `Meeting.invited_mark` of the page with the button; RuleBroken when the mails have gone out since.
+    """
     current = writable(actor, meeting)
+    if known and known != current.invited_mark:
+        raise RuleBroken(_("Die Einladung ist inzwischen schon verschickt."))
     if current.cancelled_at is not None:
         raise RuleBroken(_("Diese Sitzung ist abgesagt."))
     if current.ends_at <= timezone.now():

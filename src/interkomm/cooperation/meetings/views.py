@@ -247,7 +247,8 @@ def meeting_invite(request: AuthenticatedRequest, pk: int, meeting: int) -> Http
     shown = writable_meeting(request, pk, meeting)
     count = len(queries.invited_of(shown))
     done = ngettext("Die Einladung geht an eine Person.", "Die Einladung geht an %(count)d Personen.", count)
-    press(request, lambda: services.invite(actor=request.user, meeting=shown), done % {"count": count})
+    known = request.GET.get("stand", "")
+    press(request, lambda: services.invite(actor=request.user, meeting=shown, known=known), done % {"count": count})
     return to_meeting(shown)
 
 

@@ -86,9 +86,14 @@ def invite(*, actor: User, organisation: Organisation, email: str, role: str) ->
 
 
 @use_case()
-def resend_invitation(*, actor: User, invitation: Invitation) -> Invitation:
-    """Send a new link, good for another 14 days; the earlier link stops working."""
+def resend_invitation(*, actor: User, invitation: Invitation, known: str = "") -> Invitation:
+    """Send a new link, good for another 14 days; the earlier link stops working.
+
+    `known`: `Invitation.sent_mark` of the page with the button; RuleBroken when a newer link has gone out since.
+    """
     current = _open_invitation(actor, invitation)
+    if known and known != current.sent_mark:
+        raise RuleBroken(_("Die Einladung wurde inzwischen schon noch einmal gesendet."))
     token = new_token()
     current.token_hash = hash_of(token)
     current.expires_at = timezone.now() + VALIDITY

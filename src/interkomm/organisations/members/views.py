@@ -107,7 +107,8 @@ def resend(request: AuthenticatedRequest, slug: str, pk: int) -> HttpResponse:
     """Send an invitation again with a new link."""
     invitation = _invitation(request, slug, pk)
     done = _("Die Einladung wurde noch einmal gesendet. Der frühere Link gilt nicht mehr.")
-    _try(request, lambda: services.resend_invitation(actor=request.user, invitation=invitation), done)
+    known = request.GET.get("stand", "")
+    _try(request, lambda: services.resend_invitation(actor=request.user, invitation=invitation, known=known), done)
     return redirect("organisations:manage_members", slug)
 
 

@@ -68,6 +68,11 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return f"{self.get_role_display()} ({self.organisation})"
 
+    @property
+    def sent_mark(self) -> str:
+        """Which of its links was sent last."""
+        return f"{self.expires_at:%Y%m%d%H%M%S%f}"
+
     def is_open_at(self, now: datetime) -> bool:
         """Neither accepted nor revoked nor expired."""
         return self.accepted_at is None and self.revoked_at is None and now < self.expires_at

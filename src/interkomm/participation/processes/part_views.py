@@ -70,10 +70,17 @@ def part_edit(request: AuthenticatedRequest, pk: int, part_pk: int) -> HttpRespo
 @require_POST
 @signed_in
 def part_move(request: AuthenticatedRequest, pk: int, part_pk: int, direction: str) -> HttpResponse:
+    """`?von=2`: only from the second place, so that pressed twice it moves once."""
     process = load_edited(request, pk)
     if direction not in {"hoch", "runter"}:
         raise Http404
-    services.move_part(actor=request.user, part=_part(process, part_pk), steps=-1 if direction == "hoch" else 1)
+    known = request.GET.get("von", "")
+    services.move_part(
+        actor=request.user,
+        part=_part(process, part_pk),
+        steps=-1 if direction == "hoch" else 1,
+        known=int(known) if known.isdecimal() and len(known) < 5 else None,
+    )
     return _to_parts(process)
 
 

@@ -126,13 +126,18 @@ def update_part(*, actor: User, part: ProcessPart, title: str, introduction: str
 
 
 @use_case()
-def move_part(*, actor: User, part: ProcessPart, steps: int) -> None:
-    """Move a part up (negative) or down in the order; beyond the ends it stops there."""
+def move_part(*, actor: User, part: ProcessPart, steps: int, known: int | None = None) -> None:
+    """Move a part up (negative) or down in the order; beyond the ends it stops there.
+
+    Nothing happens when it no longer has the place (from 1) that somebody has seen (`known`).
+    """
     _require(rules.may_edit(actor, part.process))
     process = _locked(part.process)
     order = list(process.parts.all())
     old = [other.title for other in order]
     place = order.index(part)
+    if known not in (None, place + 1):
+        return
     order.insert(max(0, min(len(order) - 1, place + steps)), order.pop(place))
     for position, other in enumerate(order):
         ProcessPart.objects.filter(pk=other.pk).update(position=position)
