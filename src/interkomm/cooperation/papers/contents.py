@@ -4,8 +4,8 @@ The wording is the same list of blocks in every paper of every town; only what s
 """
 
 from interkomm.cooperation.instruments.models import Party, Publication, Resolution
-from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, sentence
 from interkomm.cooperation.papers.blocks import Block, blocks_of, facts, heading, listing, notice, paragraph, table
+from interkomm.cooperation.papers.missing import enumerated, missing_sentences
 from interkomm.cooperation.papers.paper import Paper, colour_of, logo_of
 from interkomm.cooperation.papers.source import Source, content_of, day_of, grouped, logo_file
 from interkomm.cooperation.preparations.queries import Matter
@@ -60,7 +60,7 @@ def signature_page(source: Source) -> Paper:
 
 def publication(source: Source) -> Paper:
     """The text for the gazette, with the approval."""
-    names = _enumerated([party.name for party in source.members])
+    names = enumerated([party.name for party in source.members]) or "Die Beteiligten"
     opening = (
         f"{names} haben die folgende {source.instrument.get_kind_display()} „{source.instrument.title}“ geschlossen."
     )
@@ -202,7 +202,7 @@ def prepared_words(matter: Matter) -> str:
 
 
 def _missing(source: Source) -> list[Block]:
-    acts = [f"{ACT_TITLES.get(act.act, act.act)}: {sentence(act.reason)}" for act in source.found.status.missing]
+    acts = missing_sentences(source.found.status.missing)
     stand = paragraph(f"Stand: {localdate(source.on)}. Keine Rechtsberatung.")
     return [listing(acts), stand] if acts else [paragraph("Alle nötigen Schritte sind belegt."), stand]
 
@@ -258,7 +258,3 @@ def _entry_into_force(source: Source) -> str:
         agreed = localdate(source.instrument.agreed_on)
         return f"Vereinbarter Tag des Inkrafttretens: {agreed}. Maßgeblich ist das Recht des Landes."
     return "Der Tag des Inkrafttretens folgt aus dem Wortlaut und dem Recht des Landes."
-
-
-def _enumerated(names: list[str]) -> str:
-    return " und ".join(filter(None, (", ".join(names[:-1]), *names[-1:]))) or "Die Beteiligten"
