@@ -113,6 +113,14 @@ def test_a_long_question_finds_also_what_lacks_a_word() -> None:
     assert keys(known, score(known, ask(" ".join(wanted[2:]), known.vocabulary, SYNONYMS))) == {1}
 
 
+def test_quoted_words_must_occur_also_in_a_long_question() -> None:
+    stems = [stem(word) for word in ("bauhof", "wasser", "schule", "musik")]
+    known = documents({1: dict.fromkeys(stems[1:], 200), 2: {stems[0]: 9, stems[1]: 9}})
+    assert keys(known, score(known, ask('"bauhof" wasser schule musik', known.vocabulary, SYNONYMS))) == {2}
+    assert keys(known, score(known, ask("bauhof wasser schule musik", known.vocabulary, SYNONYMS))) == {1}
+    assert keys(known, score(known, ask('"verband" wasser schule musik', known.vocabulary, SYNONYMS))) == {1}
+
+
 def test_parts_of_a_compound_count_when_nothing_has_all_of_it() -> None:
     known = documents({1: {stem("wasser"): 90}, 2: {stem("schule"): 90}, 3: {stem("bauhof"): 90}})
     scored = score(known, ask("Wasserschule", known.vocabulary, SYNONYMS))

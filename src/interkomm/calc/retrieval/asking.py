@@ -46,6 +46,7 @@ class Group:
     is_weak: bool = False
     parts: tuple[Alternative, ...] = ()
     share: float = 1.0
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _municipal_key(word: str) -> str:
 
 def _quoted_group(phrase: str) -> Group | None:
     elements = tuple((Leaf(word.stem, 1.0),) for word in _words(phrase))
-    return Group(phrase, (Alternative(elements),)) if elements else None
+    return Group(phrase, (Alternative(elements),), is_quoted=True) if elements else None
 
 
 def _alone(pieces: Sequence[str], parts: Sequence[Element]) -> tuple[Alternative, ...]:

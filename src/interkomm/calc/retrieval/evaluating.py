@@ -74,7 +74,8 @@ def _meet(documents: Documents, group: Group) -> _Met:
 def _covered(documents: Documents, groups: Sequence[_Met], total: Scores) -> Mask:
     """Documents with enough of the meaning that the best one covers; parts of compounds count a bit.
 
-    A group has meaning as the root of its rarity; a match counts at least SURE, fully when it is a good one. Adds to `total`.
+    A group has meaning as the root of its rarity; a match counts at least SURE, fully when it is a good one. Quoted words
+    must occur where any document has them all. Adds to `total`.
     """
     covered = np.zeros(documents.size, np.float32)
     for each in groups:
@@ -86,6 +87,8 @@ def _covered(documents: Documents, groups: Sequence[_Met], total: Scores) -> Mas
             total += found * np.float32(rare) * share
             covered += _meaning(found, rare) * np.float32(part.weight) * share
     total += covered * np.float32(OF_COVERED)
+    allowed = np.logical_and.reduce([documents.alive, *(each.has for each in groups if each.group.is_quoted)])
+    covered *= allowed if allowed.any() else 1
     most = covered.max(initial=0)
     enough: Mask = covered >= most * np.float32(ENOUGH)
     return enough if most > 0 else np.zeros(documents.size, np.bool_)
