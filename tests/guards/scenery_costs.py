@@ -3,10 +3,10 @@
 from datetime import date
 
 from interkomm.accounts.models import User
-from interkomm.cooperation.costs.choosing import shares_to_store
-from interkomm.cooperation.costs.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine, as_json
 from interkomm.cooperation.costs.pools import PlotEntry, PoolContent, SaleEntry, TaxYear, pool_as_json
 from interkomm.cooperation.models import Cooperation, CostPlan, LandPool
+from interkomm.cooperation.sharing.choosing import shares_to_store
+from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine, as_json
 from interkomm.organisations.models import Organisation
 
 DAY = date(2025, 12, 31)

@@ -9,8 +9,8 @@ import pytest
 from python_calamine import load_workbook
 
 from interkomm.cooperation.costs import services
-from interkomm.cooperation.costs.content import Content, FigureSet, GameInput, Item, KeyRule
 from interkomm.cooperation.models import CostPlan
+from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule
 from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from tests.conftest import CastClient
 from tests.cooperation.costs.test_pages import address, decided, drafted, keys

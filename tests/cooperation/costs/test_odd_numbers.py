@@ -8,11 +8,11 @@ from django import forms
 from django.conf import settings
 from django.urls import reverse
 
-from interkomm.cooperation.costs.content import InvalidContent, figure_text
 from interkomm.cooperation.costs.forms import AmountField
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.reading import UnreadableTable, read_costs
 from interkomm.cooperation.costs.table_forms import PACKED, packed, unpacked
+from interkomm.cooperation.sharing.content import InvalidContent, figure_text
 from tests.conftest import CastClient
 from tests.world import World
 
@@ -75,7 +75,7 @@ def test_pages_of_a_plan_refuse_them(world: World, client: CastClient) -> None:
 
 @pytest.mark.django_db
 def test_pasted_json_is_read_whatever_it_holds(world: World) -> None:
-    from interkomm.cooperation.costs.content import Content, PartnerLine
+    from interkomm.cooperation.sharing.content import Content, PartnerLine
 
     content = Content(partners=(PartnerLine("1", "A"), PartnerLine("2", "B")))
     found = read_costs(content, '{"A": 1e400, "B": [], "A,B": "0e999999999", "\\ud800": 1, "A,A": NaN}')

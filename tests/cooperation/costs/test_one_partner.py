@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from interkomm.cooperation.costs import demo, services
-from interkomm.cooperation.costs.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
+from interkomm.cooperation.costs import services
 from interkomm.cooperation.models import CostPlan
+from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
+from interkomm.project.demo import published_costs
 from tests.conftest import CastClient
 from tests.cooperation.costs.test_pages import DAY, address, drafted, filled, keys
 from tests.world import World
@@ -52,7 +53,7 @@ def test_the_page_of_a_partner(world: World, client: CastClient) -> None:
 
 
 def test_who_would_leave_with_us_stands_first(world: World, client: CastClient) -> None:
-    plan = demo.create_skane_example(world.alice, world.cooperation)
+    plan = published_costs.create_skane_example(world.alice, world.cooperation)
     plan = services.choose(actor=world.alice, plan=plan, edition=plan.edition, method="scrb")
     page = words(client.sign_in(world.vera).get(address(plan, "gemeinde/A/")).content)
     told = page.partition("Wer hätte einen Grund zu gehen? Gruppe")[2]

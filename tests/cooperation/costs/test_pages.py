@@ -6,14 +6,15 @@ from datetime import date
 import pytest
 from pypdf import PdfReader
 
-from interkomm.cooperation.costs import demo, services
-from interkomm.cooperation.costs.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
+from interkomm.cooperation.costs import services
 from interkomm.cooperation.costs.jobs import calculate_comparison
 from interkomm.cooperation.costs.queries import compared
-from interkomm.cooperation.costs.solving import digest
 from interkomm.cooperation.models import Comparison, CostPlan, LandPool
+from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
+from interkomm.cooperation.sharing.solving import digest
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.places.models import Area
+from interkomm.project.demo import published_costs
 from tests.conftest import CastClient
 from tests.world import World
 
@@ -112,7 +113,7 @@ def test_two_people_do_not_overwrite_each_other(world: World, client: CastClient
 
 
 def test_methods_are_compared_and_who_would_leave_is_named(world: World, client: CastClient) -> None:
-    plan = demo.create_skane_example(world.alice, world.cooperation)
+    plan = published_costs.create_skane_example(world.alice, world.cooperation)
     page = client.sign_in(world.vera).get(address(plan, "vergleich/")).content.decode()
     assert (
         "Gruppe H, Gruppe K und Gruppe L hätten einen Grund zu gehen: Zu 3 wäre es um 0,43 Mio. SEK günstiger." in page

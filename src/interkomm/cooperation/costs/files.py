@@ -9,7 +9,6 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from interkomm.cooperation.costs.content import Content
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import (
     TableView,
@@ -18,6 +17,7 @@ from interkomm.cooperation.costs.presentation import (
     result_view,
     rule_sentence,
 )
+from interkomm.cooperation.sharing.content import Content
 from interkomm.foundation.documents.pdf import render_one_page
 from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from interkomm.ui.layouts import Bar

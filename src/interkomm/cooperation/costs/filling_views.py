@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.costs import services
-from interkomm.cooperation.costs.content import ALL_KINDS, COST_KINDS, Content, KeyRule
 from interkomm.cooperation.costs.forms import ItemForm, PartnersForm
 from interkomm.cooperation.costs.frame import (
     FORMS,
@@ -30,6 +29,7 @@ from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import items_table, rule_sentence
 from interkomm.cooperation.costs.table_forms import PasteForm, items_preview
 from interkomm.cooperation.costs.table_page import table_page
+from interkomm.cooperation.sharing.content import ALL_KINDS, COST_KINDS, Content, KeyRule
 
 E = TypeVar("E")
 ORDER = (ALL_KINDS, *COST_KINDS)

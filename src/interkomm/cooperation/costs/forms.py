@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_line, visible_lines
-from interkomm.cooperation.costs.content import (
+from interkomm.cooperation.sharing.content import (
     COST_KINDS,
     FIRST_YEAR,
     HUGEST_CENTS,
@@ -24,7 +24,7 @@ from interkomm.cooperation.costs.content import (
     Item,
     figure_text,
 )
-from interkomm.cooperation.costs.sentences import COST_KIND_NAMES, content_sentence
+from interkomm.cooperation.sharing.sentences import COST_KIND_NAMES, content_sentence
 from interkomm.ui.text import plain_number, typed_number
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

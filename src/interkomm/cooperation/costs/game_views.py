@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.calc.sharing import InvalidGame
 from interkomm.cooperation.costs import queries, rules, services
-from interkomm.cooperation.costs.content import FIGURE_KINDS, Content, FigureSet, GameInput
 from interkomm.cooperation.costs.forms import FiguresForm, ModelForm
 from interkomm.cooperation.costs.frame import (
     FORMS,
@@ -26,13 +25,14 @@ from interkomm.cooperation.costs.frame import (
     visible_plan,
     writable_plan,
 )
-from interkomm.cooperation.costs.games import MOST_IN_TABLE_FORM
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import comparison_view
-from interkomm.cooperation.costs.sentences import FIGURE_NAMES, problem_sentence
 from interkomm.cooperation.costs.table_forms import PasteForm, Preview, TableForm, costs_preview, figures_preview
 from interkomm.cooperation.costs.table_page import table_page
 from interkomm.cooperation.costs.whatif_view import whatif_view
+from interkomm.cooperation.sharing.content import FIGURE_KINDS, Content, FigureSet, GameInput
+from interkomm.cooperation.sharing.games import MOST_IN_TABLE_FORM
+from interkomm.cooperation.sharing.sentences import FIGURE_NAMES, problem_sentence
 from interkomm.ui.text import localdate, typed_number
 
 

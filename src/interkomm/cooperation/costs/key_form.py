@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_lines
-from interkomm.cooperation.costs.content import (
+from interkomm.cooperation.costs.forms import FigureField
+from interkomm.cooperation.sharing.content import (
     COST_KINDS,
     FIGURE_KINDS,
     FIRST_YEAR,
@@ -20,8 +21,7 @@ from interkomm.cooperation.costs.content import (
     KeyRule,
     figure_text,
 )
-from interkomm.cooperation.costs.forms import FigureField
-from interkomm.cooperation.costs.sentences import COST_KIND_NAMES, FIGURE_NAMES
+from interkomm.cooperation.sharing.sentences import COST_KIND_NAMES, FIGURE_NAMES
 from interkomm.ui.text import plain_number, typed_number
 
 LIMITS = ("least", "most")

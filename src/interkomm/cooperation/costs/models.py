@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from interkomm.cooperation.costs.content import Content, from_json
 from interkomm.cooperation.partnerships.models import Cooperation
+from interkomm.cooperation.sharing.content import Content, from_json
 from interkomm.organisations.models import Organisation
 
 
@@ -19,7 +19,7 @@ class CostPlanQuerySet(models.QuerySet["CostPlan"]):
 
 
 class CostPlan(models.Model):
-    """Who pays which share of what. `content`: see `costs.content`; `result`: the stored shares with their explanation.
+    """Who pays which share of what. `content`: see `sharing.content`; `result`: the stored shares with their explanation.
 
     `owner`: a scenario of one town, which only its own staff see; empty: the plan of all partners. A decided plan is
     frozen; a change is a new version (`previous`). `edition` grows with every change, so that nobody overwrites unseen.

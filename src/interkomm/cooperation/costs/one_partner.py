@@ -12,20 +12,20 @@ from django.utils.translation import ngettext, pgettext
 
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.sharing.nucleolus import NotPossible
-from interkomm.cooperation.costs.content import Content
-from interkomm.cooperation.costs.games import BuiltGame, build
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import TableView, money, verdict_of
-from interkomm.cooperation.costs.sentences import (
+from interkomm.cooperation.sharing.content import Content
+from interkomm.cooperation.sharing.games import BuiltGame, build
+from interkomm.cooperation.sharing.sentences import (
     FIGURE_NAMES,
     METHOD_NAMES,
     blocking_sentence,
     problem_sentence,
     stored_problem_sentence,
 )
-from interkomm.cooperation.costs.solving import OF_GAME, MethodResult, alone_cents, split_by
-from interkomm.cooperation.costs.splitting import NotSplittable, population
-from interkomm.cooperation.costs.whatif import Shift, figure_off, leaving, other_dates
+from interkomm.cooperation.sharing.solving import OF_GAME, MethodResult, alone_cents, split_by
+from interkomm.cooperation.sharing.splitting import NotSplittable, population
+from interkomm.cooperation.sharing.what_if import Shift, figure_off, leaving, other_dates
 from interkomm.ui.layouts import Bar, Column
 from interkomm.ui.text import localdate
 

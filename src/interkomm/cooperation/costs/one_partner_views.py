@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.calc.sharing import InvalidGame
 from interkomm.cooperation.costs import queries
-from interkomm.cooperation.costs.content import GameInput
 from interkomm.cooperation.costs.files import (
     MOST_UPRIGHT,
     PDF,
@@ -25,8 +24,9 @@ from interkomm.cooperation.costs.files import (
 from interkomm.cooperation.costs.frame import page_of, plan_url, visible_plan
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.one_partner import OnePartner, one_partner
-from interkomm.cooperation.costs.sentences import problem_sentence
-from interkomm.cooperation.costs.solving import result_from_json
+from interkomm.cooperation.sharing.content import GameInput
+from interkomm.cooperation.sharing.sentences import problem_sentence
+from interkomm.cooperation.sharing.solving import result_from_json
 from interkomm.ui.layouts import Link
 
 

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.calc.visible import visible_line
 from interkomm.cooperation.costs import rules, services
-from interkomm.cooperation.costs.content import FIRST_YEAR, LAST_YEAR
 from interkomm.cooperation.costs.forms import DAY, AmountField, FigureField
 from interkomm.cooperation.costs.frame import FORMS, INVALID, page_of, saved, see_other
 from interkomm.cooperation.costs.models import LandPool
 from interkomm.cooperation.costs.pools import PlotEntry, PoolContent, SaleEntry, TaxYear, pool_from_json
 from interkomm.cooperation.costs.presentation_of_pools import pool_view
 from interkomm.cooperation.partnerships.views import visible_cooperation
+from interkomm.cooperation.sharing.content import FIRST_YEAR, LAST_YEAR
 
 
 class PoolForm(forms.Form):

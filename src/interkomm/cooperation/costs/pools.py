@@ -20,7 +20,7 @@ from interkomm.calc.sharing.land import (
     net_tax_shares,
     trade_tax_levy,
 )
-from interkomm.cooperation.costs.content import (
+from interkomm.cooperation.sharing.content import (
     FIRST_YEAR,
     LAST_YEAR,
     InvalidContent,

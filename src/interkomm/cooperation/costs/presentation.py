@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interkomm.calc.sharing import InvalidGame
-from interkomm.cooperation.costs.content import Content, FigureSet, KeyRule
-from interkomm.cooperation.costs.games import BuiltGame, build, plan_total
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.sentences import (
+from interkomm.cooperation.sharing.content import Content, FigureSet, KeyRule
+from interkomm.cooperation.sharing.games import BuiltGame, build, plan_total
+from interkomm.cooperation.sharing.sentences import (
     COST_KIND_NAMES,
     FIGURE_NAMES,
     METHOD_NAMES,
@@ -23,8 +23,8 @@ from interkomm.cooperation.costs.sentences import (
     problem_sentence,
     stored_problem_sentence,
 )
-from interkomm.cooperation.costs.solving import MethodResult, alone_cents, remarks, result_from_json
-from interkomm.cooperation.costs.splitting import population
+from interkomm.cooperation.sharing.solving import MethodResult, alone_cents, remarks, result_from_json
+from interkomm.cooperation.sharing.splitting import population
 from interkomm.ui.layouts import Bar, Column
 from interkomm.ui.text import localdate, number
 

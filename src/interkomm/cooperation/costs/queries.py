@@ -6,11 +6,11 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from interkomm.cooperation.costs.content import FIGURE_KINDS, Content, FigureSet
 from interkomm.cooperation.costs.models import Comparison, CostPlan, LandPool
 from interkomm.cooperation.costs.rules import visible_plans
-from interkomm.cooperation.costs.solving import MethodResult, compare, digest, result_from_json
 from interkomm.cooperation.partnerships.models import Cooperation
+from interkomm.cooperation.sharing.content import FIGURE_KINDS, Content, FigureSet
+from interkomm.cooperation.sharing.solving import MethodResult, compare, digest, result_from_json
 from interkomm.organisations.models import Organisation
 from interkomm.organisations.roles.rules import Person
 

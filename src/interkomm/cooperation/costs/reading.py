@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from interkomm.calc.casereading.structured.raw import Unreadable, Value
 from interkomm.calc.casereading.structured.workbooks import is_workbook, read_workbook
 from interkomm.calc.visible import visible_line
-from interkomm.cooperation.costs.content import (
+from interkomm.cooperation.sharing.content import (
     ALL_KINDS,
     COST_KINDS,
     FIRST_YEAR,
@@ -24,7 +24,7 @@ from interkomm.cooperation.costs.content import (
     Item,
     figure_text,
 )
-from interkomm.cooperation.costs.sentences import COST_KIND_NAMES, content_sentence
+from interkomm.cooperation.sharing.sentences import COST_KIND_NAMES, content_sentence
 from interkomm.ui.text import plain_number, typed_number
 
 MOST_BYTES = 4 * 1024 * 1024

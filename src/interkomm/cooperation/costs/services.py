@@ -12,14 +12,14 @@ from interkomm.accounts.models import User
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.sharing.nucleolus import NotPossible
 from interkomm.cooperation.costs import rules
-from interkomm.cooperation.costs.choosing import shares_to_store
-from interkomm.cooperation.costs.content import Content, InvalidContent, PartnerLine, as_json, from_json
 from interkomm.cooperation.costs.models import Comparison, CostPlan, LandPool
 from interkomm.cooperation.costs.pools import PoolContent, pool_as_json, pool_from_json
-from interkomm.cooperation.costs.sentences import content_sentence, problem_sentence
-from interkomm.cooperation.costs.solving import METHODS, digest
-from interkomm.cooperation.costs.splitting import NotSplittable
 from interkomm.cooperation.partnerships.models import Cooperation, Partner
+from interkomm.cooperation.sharing.choosing import shares_to_store
+from interkomm.cooperation.sharing.content import Content, InvalidContent, PartnerLine, as_json, from_json
+from interkomm.cooperation.sharing.sentences import content_sentence, problem_sentence
+from interkomm.cooperation.sharing.solving import METHODS, digest
+from interkomm.cooperation.sharing.splitting import NotSplittable
 from interkomm.foundation.audit import services as audit
 from interkomm.foundation.topics import services as topics
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case

@@ -13,11 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_line
-from interkomm.cooperation.costs.content import Content, GameInput, Item
 from interkomm.cooperation.costs.forms import DAY, AmountField
 from interkomm.cooperation.costs.presentation import items_table, money, percent
 from interkomm.cooperation.costs.reading import MOST_BYTES, read_costs, read_figures, read_items
-from interkomm.cooperation.costs.sentences import COST_KIND_NAMES, members_text
+from interkomm.cooperation.sharing.content import Content, GameInput, Item
+from interkomm.cooperation.sharing.sentences import COST_KIND_NAMES, members_text
 from interkomm.ui.text import typed_number
 
 SHOWN = 40

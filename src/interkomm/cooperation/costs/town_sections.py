@@ -10,13 +10,13 @@ from interkomm.cooperation.consents.models import Consent, ConsentRequest
 from interkomm.cooperation.costs.models import CostPlan, LandPool
 from interkomm.cooperation.costs.pools import pool_from_json, state
 from interkomm.cooperation.costs.presentation import money
-from interkomm.cooperation.costs.sentences import METHOD_NAMES
 from interkomm.cooperation.costs.town_instruments import instruments_of_town
 from interkomm.cooperation.costs.town_page import Section, TownLine, deadline, register
 from interkomm.cooperation.instruments.models import Instrument
 from interkomm.cooperation.instruments.state import derived
 from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, sentence
 from interkomm.cooperation.partnerships.models import Partner
+from interkomm.cooperation.sharing.sentences import METHOD_NAMES
 from interkomm.organisations.models import Organisation
 from interkomm.ui.text import localdate
 

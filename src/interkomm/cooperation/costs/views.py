@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.costs import queries, rules, services
-from interkomm.cooperation.costs.content import FIGURE_KINDS
 from interkomm.cooperation.costs.files import PDF, plan_pdf, plan_xlsx
 from interkomm.cooperation.costs.forms import DecisionForm, PlanForm, StartForm
 from interkomm.cooperation.costs.frame import (
@@ -27,8 +26,9 @@ from interkomm.cooperation.costs.frame import (
 )
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import figures_table, items_table, result_view, rule_sentence
-from interkomm.cooperation.costs.sentences import FIGURE_NAMES, joined
 from interkomm.cooperation.partnerships.views import visible_cooperation
+from interkomm.cooperation.sharing.content import FIGURE_KINDS
+from interkomm.cooperation.sharing.sentences import FIGURE_NAMES, joined
 from interkomm.foundation.documents.spreadsheets import XLSX
 from interkomm.organisations.models import Organisation
 

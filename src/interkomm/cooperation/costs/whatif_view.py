@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.visible import visible_line
-from interkomm.cooperation.costs.content import FIGURE_KINDS, Content, InvalidContent, figure_text
 from interkomm.cooperation.costs.forms import AmountField
-from interkomm.cooperation.costs.games import build
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import TableView, money
-from interkomm.cooperation.costs.sentences import (
+from interkomm.cooperation.sharing.content import FIGURE_KINDS, Content, InvalidContent, figure_text
+from interkomm.cooperation.sharing.games import build
+from interkomm.cooperation.sharing.sentences import (
     FIGURE_NAMES,
     METHOD_NAMES,
     blocking_sentence,
@@ -23,9 +23,9 @@ from interkomm.cooperation.costs.sentences import (
     problem_sentence,
     stored_problem_sentence,
 )
-from interkomm.cooperation.costs.solving import methods_for
-from interkomm.cooperation.costs.splitting import NotSplittable
-from interkomm.cooperation.costs.whatif import (
+from interkomm.cooperation.sharing.solving import methods_for
+from interkomm.cooperation.sharing.splitting import NotSplittable
+from interkomm.cooperation.sharing.what_if import (
     NEWCOMER,
     Effect,
     Newcomer,

@@ -9,7 +9,6 @@ from interkomm.accounts.models import User
 from interkomm.catalogue.collection.load import load_collection
 from interkomm.catalogue.editors.services import appoint_editor
 from interkomm.cooperation.consents.services import give_consent
-from interkomm.cooperation.costs.demo import create_oschatz_plan, create_skane_example
 from interkomm.cooperation.models import ConsentRequest, ConsentRule, Cooperation
 from interkomm.cooperation.partnerships.models import DatePrecision
 from interkomm.cooperation.partnerships.services import Founding, found_cooperation, update_texts
@@ -34,7 +33,17 @@ from interkomm.planning.versions.services import publish_version
 from interkomm.portal.news.services import Words as NewsWords
 from interkomm.portal.news.services import publish_news
 from interkomm.portal.search import index
-from interkomm.project.demo import agreements, people, records, regions, shares, strengths, together, voices
+from interkomm.project.demo import (
+    agreements,
+    people,
+    published_costs,
+    records,
+    regions,
+    shares,
+    strengths,
+    together,
+    voices,
+)
 from interkomm.project.demo.people import PEOPLE, DemoPerson
 from interkomm.project.demo.scene import CONTENT, Scene
 
@@ -121,8 +130,8 @@ def _agreements(demo: Demo, oschatz: Cooperation, nordhausen: Cooperation, ruhr:
     }
     agreements.effective_example(manager, oschatz, texts["vergabestelle"])
     agreements.amended_example(manager, oschatz, texts["winterdienst-1"], texts["winterdienst-2"], demo.now.date())
-    create_oschatz_plan(manager, oschatz)
-    create_skane_example(manager, oschatz)
+    published_costs.create_oschatz_plan(manager, oschatz)
+    published_costs.create_skane_example(manager, oschatz)
 
 
 def _daily_work(scene: Scene) -> None:

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from interkomm.cooperation.costs import services
-from interkomm.cooperation.costs.content import Content, GameInput, Item
 from interkomm.cooperation.costs.pools import PlotEntry, SaleEntry, TaxYear, pool_from_json
 from interkomm.cooperation.models import CostPlan, Meeting
+from interkomm.cooperation.sharing.content import Content, GameInput, Item
 from interkomm.project.demo.agreements import INVENTED
 from interkomm.project.demo.scene import Scene
 from interkomm.ui.text import localdate

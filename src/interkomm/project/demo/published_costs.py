@@ -1,4 +1,4 @@
-"""Examples that a demonstration shows: the plan of the Oschatzer Land, and a teaching example from Sweden.
+"""Cost plans from published sources: that of the Oschatzer Land, and a teaching example from Sweden.
 
 Source of the amounts: notices of the town of Oschatz on the concept of 2018 (200,000 € and 50,000 € for publicity, of which
 the partners bear 90,000 €); population: official register of 30 November 2023. How the partners really shared it is not known.
@@ -8,14 +8,11 @@ values, separable costs and marginal costs printed by Young, Okada and Hashimoto
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
 from interkomm.accounts.models import User
 from interkomm.cooperation.costs import services
-from interkomm.cooperation.costs.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.partnerships.models import Cooperation
+from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
 
 OSCHATZ_KEY_DATE = date(2023, 11, 30)
 OSCHATZ_POPULATION = {
@@ -97,10 +94,8 @@ def create_oschatz_plan(actor: User, cooperation: Cooperation) -> CostPlan:
 
 def create_skane_example(actor: User, cooperation: Cooperation) -> CostPlan:
     """The published game, marked as a teaching example."""
-    with override("de"):
-        title = _("Lehrbeispiel: Wasserversorgung in Südschweden")
     beginning = services.Beginning(
-        title=title,
+        title="Lehrbeispiel: Wasserversorgung in Südschweden",
         key_on=date(1979, 12, 31),
         purpose="Sechs Gruppen von Gemeinden in Schonen (Skåne) können ihr Wasser allein oder gemeinsam gewinnen. "
         "An diesem Beispiel sind die Verfahren erforscht worden.",

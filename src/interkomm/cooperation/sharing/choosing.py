@@ -4,10 +4,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from interkomm.cooperation.costs.content import Content
-from interkomm.cooperation.costs.games import build
-from interkomm.cooperation.costs.solving import alone_cents, digest, result_as_json, solve, split_by
-from interkomm.cooperation.costs.splitting import population
+from interkomm.cooperation.sharing.content import Content
+from interkomm.cooperation.sharing.games import build
+from interkomm.cooperation.sharing.solving import alone_cents, digest, result_as_json, solve, split_by
+from interkomm.cooperation.sharing.splitting import population
 
 FORMAT = 1
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from interkomm.calc.sharing import InvalidGame
-from interkomm.cooperation.costs.content import InvalidContent
+from interkomm.cooperation.sharing.content import InvalidContent
 from interkomm.ui.text import localdate
 
 Names = Mapping[str, str | Promise]

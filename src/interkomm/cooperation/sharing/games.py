@@ -6,8 +6,8 @@ import numpy as np
 
 from interkomm.calc.sharing import CostGame, InvalidGame
 from interkomm.calc.sharing.game import coalition_sizes, coalition_sums
-from interkomm.cooperation.costs.content import Content
-from interkomm.cooperation.costs.splitting import NotSplittable, net_by_year
+from interkomm.cooperation.sharing.content import Content
+from interkomm.cooperation.sharing.splitting import NotSplittable, net_by_year
 
 MOST_IN_TABLE_FORM = 5  # partners; more coalitions are uploaded or come from the model
 

@@ -14,9 +14,9 @@ from interkomm.calc.money import round_to_cents
 from interkomm.calc.sharing import CostGame, certify, check_core, not_subadditive
 from interkomm.calc.sharing.nucleolus import NotPossible, weights_of
 from interkomm.calc.sharing.request import NUCLEOLI, SUMS
-from interkomm.cooperation.costs.content import KEY_FIGURES, Content, Item, KeyRule, as_json
-from interkomm.cooperation.costs.games import BuiltGame, build
-from interkomm.cooperation.costs.splitting import NotSplittable, Split, net_by_year, split
+from interkomm.cooperation.sharing.content import KEY_FIGURES, Content, Item, KeyRule, as_json
+from interkomm.cooperation.sharing.games import BuiltGame, build
+from interkomm.cooperation.sharing.splitting import NotSplittable, Split, net_by_year, split
 
 OWN_KEYS = "own_keys"
 OF_GAME = ("shapley", "scrb", "nucleolus", "weak_nucleolus", "proportional_nucleolus")

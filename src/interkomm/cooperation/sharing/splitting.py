@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from interkomm.calc.money import split_cents
 from interkomm.calc.sharing import keys
-from interkomm.cooperation.costs.content import ALL_KINDS, Content, FigureSet, Item, KeyRule
+from interkomm.cooperation.sharing.content import ALL_KINDS, Content, FigureSet, Item, KeyRule
 
 Facts = Mapping[str, object]
 

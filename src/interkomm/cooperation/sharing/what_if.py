@@ -6,10 +6,10 @@ from datetime import date
 from fractions import Fraction
 
 from interkomm.calc.sharing import InvalidGame
-from interkomm.cooperation.costs.content import MOST_PARTNERS, Content, FigureSet, GameInput, KeyRule, PartnerLine
-from interkomm.cooperation.costs.games import build, plan_total
-from interkomm.cooperation.costs.solving import MethodResult, solve
-from interkomm.cooperation.costs.splitting import NotSplittable, scaled, split
+from interkomm.cooperation.sharing.content import MOST_PARTNERS, Content, FigureSet, GameInput, KeyRule, PartnerLine
+from interkomm.cooperation.sharing.games import build, plan_total
+from interkomm.cooperation.sharing.solving import MethodResult, solve
+from interkomm.cooperation.sharing.splitting import NotSplittable, scaled, split
 
 NEWCOMER = "neu"
 

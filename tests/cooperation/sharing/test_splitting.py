@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interkomm.cooperation.costs import demo, splitting, whatif
-from interkomm.cooperation.costs.content import (
+from interkomm.cooperation.sharing import splitting, what_if
+from interkomm.cooperation.sharing.content import (
     Content,
     FigureSet,
     GameInput,
@@ -18,8 +18,9 @@ from interkomm.cooperation.costs.content import (
     as_json,
     from_json,
 )
-from interkomm.cooperation.costs.games import build
-from interkomm.cooperation.costs.solving import compare, split_by
+from interkomm.cooperation.sharing.games import build
+from interkomm.cooperation.sharing.solving import compare, split_by
+from interkomm.project.demo import published_costs
 
 DAY = date(2023, 12, 31)
 AB = (PartnerLine("a", "Ahrenau"), PartnerLine("b", "Birkstedt"))
@@ -35,12 +36,12 @@ def plan(*items: Item, rules: tuple[KeyRule, ...] = (KeyRule(),), sets: tuple[Fi
 
 
 def oschatz() -> Content:
-    partners = tuple(PartnerLine(key, name) for key, (name, _people) in demo.OSCHATZ_POPULATION.items())
-    return demo.oschatz_content(partners, {key: key for key in demo.OSCHATZ_POPULATION})
+    partners = tuple(PartnerLine(key, name) for key, (name, _people) in published_costs.OSCHATZ_POPULATION.items())
+    return published_costs.oschatz_content(partners, {key: key for key in published_costs.OSCHATZ_POPULATION})
 
 
 def test_the_oschatz_split_to_the_cent() -> None:
-    shares = splitting.split(oschatz(), demo.OSCHATZ_KEY_DATE).totals
+    shares = splitting.split(oschatz(), published_costs.OSCHATZ_KEY_DATE).totals
     by_name = {oschatz().names[key]: cents for key, cents in shares.items()}
     assert by_name == {
         "Cavertitz": 530018, "Dahlen": 1023000, "Liebschützberg": 720343, "Mügeln": 1420575, "Naundorf": 539583,
@@ -155,7 +156,7 @@ def test_every_year_closes(amounts: list[tuple[int, int]], people: tuple[int, in
 
 
 def test_content_comes_back_as_it_was_stored() -> None:
-    content = demo.skane_content()
+    content = published_costs.skane_content()
     assert from_json(as_json(content)) == content
 
 
@@ -188,7 +189,7 @@ def test_impossible_content_is_named(part: str, value: object, code: str) -> Non
 
 
 def test_the_teaching_example_within_a_hundredth() -> None:
-    found = {each.method: each for each in compare(demo.skane_content(), date(1979, 12, 31))}
+    found = {each.method: each for each in compare(published_costs.skane_content(), date(1979, 12, 31))}
     printed = {"A": 2001, "H": 1071, "K": 661, "L": 1037, "M": 1694, "T": 1918}
     assert all(abs(found["shapley"].cents[key] - cents) <= 1 for key, cents in printed.items())
     assert found["shapley"].stable is False
@@ -240,10 +241,10 @@ def test_the_plans_total_counts_for_all_together() -> None:
 
 
 def test_who_leaves_and_who_comes() -> None:
-    gone = whatif.leaving(demo.skane_content(), DAY, "shapley", "T")
+    gone = what_if.leaving(published_costs.skane_content(), DAY, "shapley", "T")
     assert (gone.total_before, gone.total_after, set(gone.after.cents)) == (8382, 6976, set("AHKLM"))
     content = plan(Item("staff", "", 2024, 60_000))
-    new = whatif.joining(content, DAY, "own_keys", whatif.Newcomer("Drausberg", {"population": "600"}, added=20_000))
+    new = what_if.joining(content, DAY, "own_keys", what_if.Newcomer("Drausberg", {"population": "600"}, added=20_000))
     assert new.after.cents == {"a": 20_000, "b": 13_333, "c": 6_667, "neu": 40_000}
 
 
@@ -252,9 +253,9 @@ def test_a_figure_a_tenth_off_and_another_key_date() -> None:
         Item("staff", "", 2024, 60_000),
         sets=(figures(a="300", b="200", c="100"), figures("2022-12-31", a="1", b="1", c="1")),
     )
-    low, same, high = whatif.figure_off(content, DAY, "population", "a")
+    low, same, high = what_if.figure_off(content, DAY, "population", "a")
     assert low.cents["a"] < same.cents["a"] == 30_000 < high.cents["a"]
-    assert [(each.label, each.cents["a"]) for each in whatif.other_dates(content, DAY, "population")] == [
+    assert [(each.label, each.cents["a"]) for each in what_if.other_dates(content, DAY, "population")] == [
         ("2022-12-31", 20_000), ("2023-12-31", 30_000),
     ]  # fmt: skip
 
@@ -271,12 +272,12 @@ def test_another_key_date_changes_nothing_but_that_figure() -> None:
     )
     rules = (KeyRule(is_floating=True), KeyRule("operation", "area"))
     content = plan(Item("staff", "", 2024, 60_000), Item("operation", "", 2024, 60_000), rules=rules, sets=sets)
-    assert [(each.label, each.cents["a"]) for each in whatif.other_dates(content, DAY, "population")] == [
+    assert [(each.label, each.cents["a"]) for each in what_if.other_dates(content, DAY, "population")] == [
         ("2020-12-31", 20_000 + 10_000), ("2023-12-31", 30_000 + 10_000), ("2024-06-30", 15_000 + 10_000),
     ]  # fmt: skip
 
 
 def test_a_limit_of_everybody_holds_for_a_new_partner() -> None:
     content = plan(Item("staff", "", 2024, 60_000), rules=(KeyRule(most=dict.fromkeys("abc", "40")),))
-    new = whatif.joining(content, DAY, "own_keys", whatif.Newcomer("Drausberg", {"population": "6000"}))
+    new = what_if.joining(content, DAY, "own_keys", what_if.Newcomer("Drausberg", {"population": "6000"}))
     assert new.after.cents == {"a": 18_000, "b": 12_000, "c": 6_000, "neu": 24_000}
