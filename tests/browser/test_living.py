@@ -12,7 +12,7 @@ from tests.browser.visitors import Visitors
 LINES = f"""
 import json
 from django.utils import timezone
-from interkomm.cooperation.costs.town_page import lines
+from interkomm.cooperation.town_page.registry import lines
 from interkomm.organisations.models import Organisation
 towns = Organisation.objects.filter(partnerships__cooperation__slug="{REGION}")
 print(json.dumps({{

@@ -42,6 +42,7 @@ class CooperationConfig(AppConfig):
         slots.fill("cooperation.manage", capability_slots.staff_box, order=20)
         self._work_together()
         self._share_costs()
+        self._fill_town_page()
 
     def _work_together(self) -> None:
         """Meetings, working groups and documents."""
@@ -68,13 +69,21 @@ class CooperationConfig(AppConfig):
             slots.fill("cooperation.about", box, order=40 + order)
 
     def _share_costs(self) -> None:
-        """Costs, and the town's one page."""
         from interkomm.cooperation.costs import slots as cost_slots
-        from interkomm.cooperation.costs import town_neighbours, town_sections
         from interkomm.ui import slots
 
-        town_sections.register_sections()
-        town_neighbours.register_neighbours()
         slots.fill("region.content", cost_slots.public_box, order=45)
         slots.fill("cooperation.manage", cost_slots.manage_box, order=40)
         slots.fill("instrument.exit", cost_slots.exit_box)
+
+    def _fill_town_page(self) -> None:
+        """Every slice adds its own lines to a town's one page."""
+        from interkomm.cooperation.capabilities import town_lines as capabilities
+        from interkomm.cooperation.consents import town_lines as consents
+        from interkomm.cooperation.costs import town_lines as costs
+        from interkomm.cooperation.instruments import town_lines as instruments
+        from interkomm.cooperation.settlements import town_lines as settlements
+        from interkomm.cooperation.tasks import town_lines as tasks
+
+        for each in (capabilities, consents, costs, instruments, settlements, tasks):
+            each.register_own()

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("interkomm.cooperation.instruments.urls")),
     path("", include("interkomm.cooperation.papers.urls")),
     path("", include("interkomm.cooperation.settlements.urls")),
+    path("", include("interkomm.cooperation.town_page.urls")),
     path("", include("interkomm.cooperation.partnerships.urls")),
     path("", include("interkomm.cooperation.preparations.urls")),
     path("", include("interkomm.cooperation.recording.urls")),

@@ -13,7 +13,7 @@ from interkomm.cooperation.models import CostPlan
 from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule
 from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from tests.conftest import CastClient
-from tests.cooperation.costs.test_pages import address, decided, drafted, keys
+from tests.cooperation.costs.making import address, decided, drafted, keys
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

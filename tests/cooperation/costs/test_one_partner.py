@@ -12,7 +12,7 @@ from interkomm.cooperation.models import CostPlan
 from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
 from interkomm.project.demo import published_costs
 from tests.conftest import CastClient
-from tests.cooperation.costs.test_pages import DAY, address, drafted, filled, keys
+from tests.cooperation.costs.making import DAY, address, drafted, filled, keys
 from tests.world import World
 
 pytestmark = pytest.mark.django_db

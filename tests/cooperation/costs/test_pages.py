@@ -10,47 +10,16 @@ from interkomm.cooperation.costs import services
 from interkomm.cooperation.costs.jobs import calculate_comparison
 from interkomm.cooperation.costs.queries import compared
 from interkomm.cooperation.models import Comparison, CostPlan, LandPool
-from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine
+from interkomm.cooperation.sharing.content import Content, GameInput, Item, PartnerLine
 from interkomm.cooperation.sharing.solving import digest
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.places.models import Area
 from interkomm.project.demo import published_costs
 from tests.conftest import CastClient
+from tests.cooperation.costs.making import DAY, address, decided, drafted, filled, keys
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-DAY = date(2025, 12, 31)
-
-
-def keys(world: World) -> tuple[str, str, str]:
-    return str(world.ahrenau.pk), str(world.birkstedt.pk), str(world.cronfeld.pk)
-
-
-def filled(world: World) -> Content:
-    a, b, c = keys(world)
-    return Content(
-        partners=(PartnerLine(a, "Ahrenau"), PartnerLine(b, "Birkstedt"), PartnerLine(c, "Cronfeld")),
-        items=(Item("staff", "Leitung", 2026, 60_000_00),),
-        figures=(FigureSet("population", "2025-06-30", "Melderegister", {a: "3000", b: "2000", c: "1000"}),),
-        keys=(KeyRule(),),
-        game=GameInput("model", 30_000_00, {a: 10_000_00, b: 12_000_00, c: 9_000_00}),
-    )
-
-
-def drafted(world: World, **more: object) -> CostPlan:
-    beginning = services.Beginning(title="Gemeinsame Kasse", key_on=DAY, content=filled(world), **more)  # type: ignore[arg-type]
-    return services.start_plan(actor=world.alice, cooperation=world.cooperation, beginning=beginning)
-
-
-def decided(world: World) -> CostPlan:
-    plan = services.choose(actor=world.alice, plan=drafted(world), edition=1, method="own_keys")
-    return services.decide(
-        actor=world.alice, plan=plan, edition=plan.edition, decided_on=DAY, decision="Lenkungsrunde, TOP 4"
-    )
-
-
-def address(plan: CostPlan, tail: str = "") -> str:
-    return f"/verwalten/kooperationen/{plan.cooperation_id}/kosten/{plan.pk}/{tail}"
 
 
 def test_a_plan_is_entered_step_by_step(world: World, client: CastClient) -> None:
@@ -303,31 +272,6 @@ def test_a_land_pool_adds_up(world: World, client: CastClient) -> None:
     }
     assert "unter den Erschließungskosten" in client.sign_in(world.bob).post(base, bad).content.decode()
     assert LandPool.objects.get().edition == 5
-
-
-def test_the_towns_one_page(world: World, client: CastClient) -> None:
-    plan = services.choose(actor=world.alice, plan=drafted(world), edition=1, method="nucleolus")
-    page = client.sign_in(world.clara).get("/verwalten/gemeinden/ahrenau/uebersicht/").content.decode()
-    share = plan.result["totals"][str(world.ahrenau.pk)] if plan.result else 0
-    assert "Was wir zahlen" in page
-    assert f"{share // 100000}." in page
-    assert "Kostenplan beschließen" in page
-    assert "allein 40.000,00 €" in page
-    assert client.get("/verwalten/gemeinden/birkstedt/uebersicht/").status_code == 404
-    answer = client.get("/verwalten/gemeinden/ahrenau/uebersicht.pdf")
-    assert "Was wir zahlen" in "".join(each.extract_text() for each in PdfReader(io.BytesIO(answer.content)).pages)
-
-
-def test_a_decided_plan_counts_until_its_new_version_is_decided(world: World, client: CastClient) -> None:
-    plan = decided(world)
-    following = services.new_version(actor=world.alice, plan=plan)
-    page = client.sign_in(world.clara).get("/verwalten/gemeinden/ahrenau/uebersicht/").content.decode()
-    assert "30.000,00 €" in page
-    chosen = services.choose(actor=world.alice, plan=following, edition=1, method="key_equal")
-    services.decide(actor=world.alice, plan=chosen, edition=2, decided_on=DAY, decision="Lenkungsrunde")
-    page = client.get("/verwalten/gemeinden/ahrenau/uebersicht/").content.decode()
-    assert "20.000,00 €" in page
-    assert "gemeinsam 30.000,00 €" not in page
 
 
 def test_official_figures_are_offered_with_date_and_source(world: World, client: CastClient) -> None:

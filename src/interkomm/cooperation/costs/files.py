@@ -23,7 +23,6 @@ from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from interkomm.ui.layouts import Bar
 from interkomm.ui.text import localdate, plain_number
 
-PDF = "application/pdf"
 MOST_UPRIGHT = 7  # columns of a table on an upright page
 TEMPLATE = Path(__file__).with_name("sheet.typ")
 

@@ -14,7 +14,6 @@ from interkomm.calc.sharing import InvalidGame
 from interkomm.cooperation.costs import queries
 from interkomm.cooperation.costs.files import (
     MOST_UPRIGHT,
-    PDF,
     printed,
     printed_bars,
     section,
@@ -27,6 +26,7 @@ from interkomm.cooperation.costs.one_partner import OnePartner, one_partner
 from interkomm.cooperation.sharing.content import GameInput
 from interkomm.cooperation.sharing.sentences import problem_sentence
 from interkomm.cooperation.sharing.solving import result_from_json
+from interkomm.foundation.files.kinds import PDF
 from interkomm.ui.layouts import Link
 
 

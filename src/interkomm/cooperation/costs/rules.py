@@ -6,7 +6,6 @@ from django.utils import timezone
 from interkomm.cooperation.costs.models import CostPlan, LandPool
 from interkomm.cooperation.partnerships import rules as partnerships
 from interkomm.cooperation.partnerships.models import Cooperation, Partner
-from interkomm.organisations.models import Organisation
 from interkomm.organisations.roles.models import Role
 from interkomm.organisations.roles.rules import Person, has_role, organisations_where
 
@@ -63,8 +62,3 @@ def visible_plans(user: Person) -> QuerySet[CostPlan]:
         return plans
     today = Partner.objects.filter(organisation__in=mine).current_on(timezone.localdate())
     return plans.filter(cooperation__in=today.values("cooperation"))
-
-
-def may_see_town(user: Person, organisation: Organisation) -> bool:
-    """A town's one page: its own staff, whatever their role (mayor and council members read)."""
-    return has_role(user, organisation.pk)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interkomm.cooperation.costs import filling_views, game_views, one_partner_views, pool_views, town_views, views
+from interkomm.cooperation.costs import filling_views, game_views, one_partner_views, pool_views, public_views, views
 
 PLANS = "verwalten/kooperationen/<int:pk>/kosten/"
 PLAN = f"{PLANS}<int:plan>/"
@@ -32,7 +32,5 @@ urlpatterns = [
     path(f"{PLAN}loeschen/", views.plan_discard, name="cost_discard"),
     path(f"{PLANS}<int:plan>.pdf", views.plan_file, {"kind": "pdf"}, name="cost_pdf"),
     path(f"{PLANS}<int:plan>.xlsx", views.plan_file, {"kind": "xlsx"}, name="cost_xlsx"),
-    path("verwalten/gemeinden/<slug:slug>/uebersicht/", town_views.town_overview, name="town_overview"),
-    path("verwalten/gemeinden/<slug:slug>/uebersicht.pdf", town_views.town_pdf, name="town_pdf"),
-    path("region/<slug:slug>/kosten/<int:plan>/", town_views.public_plan, name="public_cost_plan"),
+    path("region/<slug:slug>/kosten/<int:plan>/", public_views.public_plan, name="public_cost_plan"),
 ]

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.costs import queries, rules, services
-from interkomm.cooperation.costs.files import PDF, plan_pdf, plan_xlsx
+from interkomm.cooperation.costs.files import plan_pdf, plan_xlsx
 from interkomm.cooperation.costs.forms import DecisionForm, PlanForm, StartForm
 from interkomm.cooperation.costs.frame import (
     FORMS,
@@ -30,6 +30,7 @@ from interkomm.cooperation.partnerships.views import visible_cooperation
 from interkomm.cooperation.sharing.content import FIGURE_KINDS
 from interkomm.cooperation.sharing.sentences import FIGURE_NAMES, joined
 from interkomm.foundation.documents.spreadsheets import XLSX
+from interkomm.foundation.files.kinds import PDF
 from interkomm.organisations.models import Organisation
 
 MOST_OWN = 3  # links to the page of a single partner

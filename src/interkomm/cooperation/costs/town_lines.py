@@ -1,37 +1,26 @@
-"""The sections of a town's page that this slice fills: plans, pools, missing acts, consents, and what runs out."""
+"""On a town's one page: what it pays and gains by plans and pools, and plans that wait for a decision."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from interkomm.cooperation.consents.models import Consent, ConsentRequest
 from interkomm.cooperation.costs.models import CostPlan, LandPool
 from interkomm.cooperation.costs.pools import pool_from_json, state
 from interkomm.cooperation.costs.presentation import money
-from interkomm.cooperation.costs.town_instruments import instruments_of_town
-from interkomm.cooperation.costs.town_page import Section, TownLine, deadline, register
-from interkomm.cooperation.instruments.models import Instrument
-from interkomm.cooperation.instruments.state import derived
-from interkomm.cooperation.instruments.wording_of_acts import ACT_TITLES, sentence
 from interkomm.cooperation.partnerships.models import Partner
 from interkomm.cooperation.sharing.sentences import METHOD_NAMES
+from interkomm.cooperation.town_page.registry import Section, TownLine, register
 from interkomm.organisations.models import Organisation
-from interkomm.ui.text import localdate
-
-SOON = timedelta(days=540)
 
 
-def register_sections() -> None:
+def register_own() -> None:
     """Called once when the program starts."""
     register(Section("pay", _plans, 10))
     register(Section("gain", _gains, 10))
     register(Section("gain", _pools, 20))
-    register(Section("decide", _acts, 10))
-    register(Section("decide", _consents, 20))
     register(Section("decide", _undecided, 30))
-    register(Section("risks", _ending, 10))
 
 
 def _versions(organisation: Organisation, today: date) -> list[CostPlan]:
@@ -95,61 +84,11 @@ def _pools(organisation: Organisation, today: date) -> Iterator[TownLine]:
         yield TownLine(pool.title, money(land + taxes), note, url)
 
 
-def _instruments(organisation: Organisation) -> Sequence[Instrument]:
-    """Instruments of the town with their facts; kept on the object for the page."""
-    known: Sequence[Instrument] | None = getattr(organisation, "known_instruments", None)
-    if known is None:
-        known = instruments_of_town(organisation.pk)
-        organisation.known_instruments = known  # type: ignore[attr-defined]
-    return known
-
-
-def _acts(organisation: Organisation, today: date) -> Iterator[TownLine]:
-    """Acts that this town owes to an instrument."""
-    for each in derived(_instruments(organisation), today):
-        own = {str(party.pk) for party in each.instrument.parties.all() if party.organisation_id == organisation.pk}
-        days = {(row.act, str(row.party_id or "")): row.due_on for row in each.instrument.assignments.all()}
-        for missing in each.status.missing:
-            if missing.party in own:
-                day = days.get((missing.act, missing.party))
-                text = f"{ACT_TITLES.get(missing.act, missing.act)}: {each.instrument.title}"
-                note = " · ".join(part for part in (str(sentence(missing.reason)), deadline(day, today)) if part)
-                yield TownLine(
-                    text, note=note, url=_instrument_url(each.instrument), due=day.isoformat() if day else ""
-                )
-
-
-def _consents(organisation: Organisation, today: date) -> Iterator[TownLine]:
-    given = Consent.objects.filter(organisation=organisation).values("request")
-    asked = ConsentRequest.objects.filter(owners=organisation, outcome=ConsentRequest.Outcome.OPEN).exclude(
-        pk__in=given
-    )
-    for request in asked.order_by("pk"):
-        yield TownLine(
-            _("Zustimmung: %(what)s") % {"what": request.subject_label}, note=request.reason,
-            url=reverse("cooperation:consent", args=[request.pk]),
-        )  # fmt: skip
-
-
 def _undecided(organisation: Organisation, today: date) -> Iterator[TownLine]:
     for plan in _versions(organisation, today):
         if not plan.is_decided:
             text = _("Kostenplan beschließen: %(title)s") % {"title": plan.title}
             yield TownLine(text, note=plan.cooperation.name, url=_plan_url(plan))
-
-
-def _ending(organisation: Organisation, today: date) -> Iterator[TownLine]:
-    for instrument in sorted(_instruments(organisation), key=lambda each: each.ends_on or date.max):
-        last = instrument.ends_on
-        if last is None or not today <= last <= today + SOON or instrument.is_followed:  # type: ignore[attr-defined]
-            continue
-        url, note = _instrument_url(instrument), _("letzter Tag %(day)s") % {"day": localdate(last)}
-        text = _("Läuft aus: %(title)s") % {"title": instrument.title}
-        yield TownLine(text, note=note, url=url, due=last.isoformat())
-
-
-def _instrument_url(instrument: Instrument) -> str:
-    return reverse("cooperation:instrument", args=[instrument.cooperation_id, instrument.pk])
 
 
 def _plan_url(plan: CostPlan) -> str:

@@ -1,6 +1,7 @@
-"""What stands on a town's one page. Other slices add their sections here, so that nobody imports upwards.
+"""What stands on a town's one page. Other slices add their sections here (`town_lines.py` of each), so that
+this one knows none of them.
 
-    town_page.register(Section("owe", settlement_of_town))
+    register(Section("owe", settlements_of_town))
 
 A section is a function of organisation and day that gives plain lines; the page and the PDF show the same ones.
 """

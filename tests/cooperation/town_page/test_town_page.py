@@ -1,5 +1,6 @@
-"""A town's one page remembers the facts of its agreements: never older than the last act, and read at one price."""
+"""A town's one page: what its plans cost it, and facts of its agreements never older than the last act, read at one price."""
 
+import io
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -7,12 +8,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pypdf import PdfReader
 
-from interkomm.cooperation.costs.town_instruments import instruments_of_town
+from interkomm.cooperation.costs import services
+from interkomm.cooperation.instruments.town_lines import instruments_of_town
 from interkomm.cooperation.models import Cooperation, Partner, Settlement, Task
 from interkomm.cooperation.recording.services import assign
 from interkomm.foundation.topics import memory
 from tests.conftest import CastClient
+from tests.cooperation.costs import making as costs
+from tests.cooperation.costs.making import DAY, decided
 from tests.cooperation.instruments.making import drafted, resolve
 from tests.world import World
 
@@ -87,3 +92,28 @@ def test_payments_of_others_and_done_tasks_are_not_ours(world: World, client: Ca
     assert "45,00 €" not in page
     assert "Antrag stellen" in page
     assert "Angebot holen" not in page
+
+
+def test_the_towns_one_page(world: World, client: CastClient) -> None:
+    plan = services.choose(actor=world.alice, plan=costs.drafted(world), edition=1, method="nucleolus")
+    page = client.sign_in(world.clara).get(ADDRESS).content.decode()
+    share = plan.result["totals"][str(world.ahrenau.pk)] if plan.result else 0
+    assert "Was wir zahlen" in page
+    assert f"{share // 100000}." in page
+    assert "Kostenplan beschließen" in page
+    assert "allein 40.000,00 €" in page
+    assert client.get("/verwalten/gemeinden/birkstedt/uebersicht/").status_code == 404
+    answer = client.get("/verwalten/gemeinden/ahrenau/uebersicht.pdf")
+    assert "Was wir zahlen" in "".join(each.extract_text() for each in PdfReader(io.BytesIO(answer.content)).pages)
+
+
+def test_a_decided_plan_counts_until_its_new_version_is_decided(world: World, client: CastClient) -> None:
+    plan = decided(world)
+    following = services.new_version(actor=world.alice, plan=plan)
+    page = client.sign_in(world.clara).get(ADDRESS).content.decode()
+    assert "30.000,00 €" in page
+    chosen = services.choose(actor=world.alice, plan=following, edition=1, method="key_equal")
+    services.decide(actor=world.alice, plan=chosen, edition=2, decided_on=DAY, decision="Lenkungsrunde")
+    page = client.get(ADDRESS).content.decode()
+    assert "20.000,00 €" in page
+    assert "gemeinsam 30.000,00 €" not in page

@@ -1,8 +1,8 @@
-"""A town's one page, and the public page of a released plan."""
+"""A town's one page, on the screen and on paper."""
 
 from pathlib import Path
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,12 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
-from interkomm.cooperation.costs import rules, town_page
-from interkomm.cooperation.costs.files import PDF, state_sentence
-from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.presentation import items_table, result_view
+from interkomm.cooperation.town_page import registry, rules
 from interkomm.foundation.documents.pdf import render_one_page
-from interkomm.foundation.pages.marks import storable
+from interkomm.foundation.files.kinds import PDF
 from interkomm.organisations.models import Organisation
 from interkomm.ui.layouts import Link, Page
 from interkomm.ui.text import localdate
@@ -29,15 +26,15 @@ TEMPLATE = Path(__file__).with_name("town.typ")
 def town_overview(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """What the town pays, gains, owes, decides next, and its risks."""
     organisation = _own_town(request, slug)
-    found = town_page.lines(organisation, timezone.localdate())
+    found = registry.lines(organisation, timezone.localdate())
     crumbs = (Link(_("Kooperationen"), reverse("cooperation:cooperations")),)
     context = {
         "page": Page(title=_title(organisation), robots="noindex", breadcrumbs=crumbs),
         "organisation": organisation,
-        "sections": [(place, _heading(place), found[place], _nothing(place)) for place in town_page.PLACES],
+        "sections": [(place, _heading(place), found[place], _nothing(place)) for place in registry.PLACES],
         "today": timezone.localdate(),
     }
-    return render(request, "cooperation/costs/town.html", context)
+    return render(request, "cooperation/town_page/town.html", context)
 
 
 @require_safe
@@ -46,7 +43,7 @@ def town_pdf(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     """The same page on paper."""
     organisation = _own_town(request, slug)
     today = timezone.localdate()
-    found = town_page.lines(organisation, today)
+    found = registry.lines(organisation, today)
     values = {
         "title": _title(organisation),
         "kicker": _("Stand %(day)s") % {"day": localdate(today)},
@@ -55,28 +52,11 @@ def town_pdf(request: AuthenticatedRequest, slug: str) -> HttpResponse:
                 "title": _heading(place), "nothing": _nothing(place),
                 "lines": [{"text": line.text, "amount": line.amount, "note": line.note} for line in found[place]],
             }
-            for place in town_page.PLACES
+            for place in registry.PLACES
         ],
     }  # fmt: skip
     content = render_one_page(TEMPLATE, values, language="en" if (get_language() or "de").startswith("en") else "de")
     return HttpResponse(content, PDF, headers={"Content-Disposition": f'inline; filename="{organisation.slug}.pdf"'})
-
-
-@require_safe
-def public_plan(request: HttpRequest, slug: str, plan: int) -> HttpResponse:
-    """A decided and released plan for everybody: the shares by town and per head, and how they follow."""
-    shown = get_object_or_404(
-        CostPlan.objects.published().select_related("cooperation"), pk=plan, cooperation__slug=slug
-    )
-    cooperation = shown.cooperation
-    context = {
-        "page": Page(
-            title=shown.title, description=shown.purpose[:300], is_public=True, width="wide",
-            breadcrumbs=(Link(cooperation.name, cooperation.get_absolute_url()),),
-        ),
-        "plan": shown, "result": result_view(shown), "items": items_table(shown.read()), "state": state_sentence(shown),
-    }  # fmt: skip
-    return storable(request, render(request, "cooperation/costs/public.html", context), topics=[cooperation.topic])
 
 
 def _own_town(request: AuthenticatedRequest, slug: str) -> Organisation:
@@ -90,7 +70,7 @@ def _title(organisation: Organisation) -> str:
     return _("%(town)s in der Zusammenarbeit") % {"town": organisation.label}
 
 
-def _heading(place: town_page.Place) -> str:
+def _heading(place: registry.Place) -> str:
     return {
         "pay": _("Was wir zahlen"),
         "gain": _("Was wir gewinnen"),
@@ -100,7 +80,7 @@ def _heading(place: town_page.Place) -> str:
     }[place]
 
 
-def _nothing(place: town_page.Place) -> str:
+def _nothing(place: registry.Place) -> str:
     return {
         "pay": _("Kein Kostenplan nennt einen Anteil."),
         "gain": _("Kein Vorteil ist gerechnet."),
