@@ -3,8 +3,8 @@
 from datetime import date
 
 from interkomm.accounts.models import User
-from interkomm.cooperation.costs.pools import PlotEntry, PoolContent, SaleEntry, TaxYear, pool_as_json
 from interkomm.cooperation.models import Cooperation, CostPlan, LandPool
+from interkomm.cooperation.pools.content import PlotEntry, PoolContent, SaleEntry, TaxYear, pool_as_json
 from interkomm.cooperation.sharing.choosing import shares_to_store
 from interkomm.cooperation.sharing.content import Content, FigureSet, GameInput, Item, KeyRule, PartnerLine, as_json
 from interkomm.organisations.models import Organisation

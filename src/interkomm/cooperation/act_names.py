@@ -107,6 +107,6 @@ ACT_NAMES = {
     "cooperation.costs.withdraw": _("Kostenplan nicht mehr öffentlich gezeigt"),
     "cooperation.costs.new_version": _("Neue Fassung eines Kostenplans angelegt"),
     "cooperation.costs.discard": _("Entwurf eines Kostenplans gelöscht"),
-    "cooperation.costs.start_pool": _("Gewerbeflächenpool angelegt"),
-    "cooperation.costs.change_pool": _("Gewerbeflächenpool geändert"),
+    "cooperation.pools.start": _("Gewerbeflächenpool angelegt"),
+    "cooperation.pools.change": _("Gewerbeflächenpool geändert"),
 }

@@ -70,11 +70,13 @@ class CooperationConfig(AppConfig):
 
     def _share_costs(self) -> None:
         from interkomm.cooperation.costs import slots as cost_slots
+        from interkomm.cooperation.pools.slots import pools_box
         from interkomm.ui import slots
 
         slots.fill("region.content", cost_slots.public_box, order=45)
         slots.fill("cooperation.manage", cost_slots.manage_box, order=40)
         slots.fill("instrument.exit", cost_slots.exit_box)
+        slots.fill("cooperation.costs", pools_box)
 
     def _fill_town_page(self) -> None:
         """Every slice adds its own lines to a town's one page."""
@@ -82,8 +84,9 @@ class CooperationConfig(AppConfig):
         from interkomm.cooperation.consents import town_lines as consents
         from interkomm.cooperation.costs import town_lines as costs
         from interkomm.cooperation.instruments import town_lines as instruments
+        from interkomm.cooperation.pools import town_lines as pools
         from interkomm.cooperation.settlements import town_lines as settlements
         from interkomm.cooperation.tasks import town_lines as tasks
 
-        for each in (capabilities, consents, costs, instruments, settlements, tasks):
+        for each in (capabilities, consents, costs, instruments, pools, settlements, tasks):
             each.register_own()

@@ -2,7 +2,7 @@
 
 from interkomm.cooperation.capabilities.models import BookedPeriod, Booking, Need, Offer
 from interkomm.cooperation.consents.models import Consent, ConsentRequest, ConsentRule
-from interkomm.cooperation.costs.models import Comparison, CostPlan, LandPool
+from interkomm.cooperation.costs.models import Comparison, CostPlan
 from interkomm.cooperation.examples.models import CaseReuse
 from interkomm.cooperation.groups.models import GroupMember, WorkingGroup
 from interkomm.cooperation.instruments.models import (
@@ -34,6 +34,7 @@ from interkomm.cooperation.partnerships.models import (
     Partner,
     PartnerInvitation,
 )
+from interkomm.cooperation.pools.models import LandPool
 from interkomm.cooperation.preparations.models import Preparation
 from interkomm.cooperation.records.models import Document, DocumentVersion
 from interkomm.cooperation.settlements.models import Settlement

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("interkomm.cooperation.settlements.urls")),
     path("", include("interkomm.cooperation.town_page.urls")),
     path("", include("interkomm.cooperation.partnerships.urls")),
+    path("", include("interkomm.cooperation.pools.urls")),
     path("", include("interkomm.cooperation.preparations.urls")),
     path("", include("interkomm.cooperation.recording.urls")),
 ]

@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.urls import reverse
 
-from interkomm.cooperation.costs.forms import AmountField
+from interkomm.cooperation.costs.fields import AmountField
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.reading import UnreadableTable, read_costs
 from interkomm.cooperation.costs.table_forms import PACKED, packed, unpacked

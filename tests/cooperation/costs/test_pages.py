@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from interkomm.cooperation.costs import services
 from interkomm.cooperation.costs.jobs import calculate_comparison
 from interkomm.cooperation.costs.queries import compared
-from interkomm.cooperation.models import Comparison, CostPlan, LandPool
+from interkomm.cooperation.models import Comparison, CostPlan
 from interkomm.cooperation.sharing.content import Content, GameInput, Item, PartnerLine
 from interkomm.cooperation.sharing.solving import digest
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
@@ -233,45 +233,6 @@ def test_what_if(world: World, client: CastClient) -> None:
     assert "+10 %" in page
     page = client.get(address(plan, "was-waere-wenn/"), {"name": "Neu", "zahl-population": "-3"}).content.decode()
     assert "ist keine mögliche Zahl" in page
-
-
-def test_a_land_pool_adds_up(world: World, client: CastClient) -> None:
-    pool = services.start_pool(actor=world.alice, cooperation=world.cooperation, title="Am Bahnhof")
-    base = f"/verwalten/kooperationen/{world.cooperation.pk}/kosten/flaechen/{pool.pk}/"
-    a, b, _c = keys(world)
-    client.sign_in(world.bob)
-    entries = [
-        {"was": "plots", "owner": a, "title": "Nord", "cents": "300.000"},
-        {"was": "money", "owner": b, "cents": "100.000"},
-        {
-            "was": "sales",
-            "title": "Nord",
-            "on": "2026-01-01",
-            "price": "350.000",
-            "development": "50.000",
-            "developer": b,
-        },
-        {"was": "taxes", "year": "2026", "revenue": "1.000.000", "rate": "400", "levy": ""},
-    ]
-    for number, entry in enumerate(entries, start=1):
-        assert client.post(base, {**entry, "edition": str(number)}).status_code == 303
-    page = client.get(base).content.decode()
-    assert "Die Rechnung geht auf" in page
-    assert "87.500,00 €" in page
-    assert "912.500,00 €" in page
-    assert "75,00 %" in page
-    assert client.sign_in(world.vera).post(base, {**entries[0], "edition": "5"}).status_code == 404
-    bad = {
-        "was": "sales",
-        "title": "X",
-        "on": "2026-01-01",
-        "price": "1",
-        "development": "2",
-        "developer": b,
-        "edition": "5",
-    }
-    assert "unter den Erschließungskosten" in client.sign_in(world.bob).post(base, bad).content.decode()
-    assert LandPool.objects.get().edition == 5
 
 
 def test_official_figures_are_offered_with_date_and_source(world: World, client: CastClient) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,71 +10,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_line, visible_lines
+from interkomm.cooperation.costs.fields import DAY, AmountField, FigureField, required_line
 from interkomm.cooperation.sharing.content import (
     COST_KINDS,
     FIRST_YEAR,
-    HUGEST_CENTS,
     LAST_YEAR,
     MOST_PARTNERS,
     Content,
     FigureSet,
     GameInput,
-    InvalidContent,
     Item,
-    figure_text,
 )
-from interkomm.cooperation.sharing.sentences import COST_KIND_NAMES, content_sentence
-from interkomm.ui.text import plain_number, typed_number
+from interkomm.cooperation.sharing.sentences import COST_KIND_NAMES
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 FUNDING = "funding"
-
-
-class AmountField(forms.CharField):
-    """ "1.234,56" → 123456 cents; empty → None. Negative, huge and finer amounts are refused in words."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=40, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value).strip()
-        if not text:
-            return None
-        try:
-            cents = Decimal(plain_number(text)) * 100
-        except ArithmeticError:  # no number, or one beyond all bounds
-            raise forms.ValidationError(gettext("Bitte geben Sie einen Betrag ein, zum Beispiel 1.250,00.")) from None
-        if not cents.is_finite() or cents != cents.to_integral_value():
-            raise forms.ValidationError(gettext("Bitte höchstens zwei Nachkommastellen."))
-        if cents < 0:
-            raise forms.ValidationError(gettext("Der Betrag darf nicht negativ sein."))
-        if cents > HUGEST_CENTS:
-            raise forms.ValidationError(gettext("Der Betrag ist zu groß: höchstens 100 Milliarden."))
-        return int(cents) if cents else 0
-
-    def prepare_value(self, value: Any) -> Any:
-        return typed_number(f"{Decimal(value) / 100:.2f}") if isinstance(value, int) else value
-
-
-class FigureField(forms.CharField):
-    """A figure that is not negative → decimal text; empty → "". Its initial value is a `typed_number`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            max_length=40, required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs
-        )
-
-    def clean(self, value: Any) -> str:
-        text = super().clean(value).strip()
-        try:
-            return figure_text(plain_number(text), "figure") if text else ""
-        except InvalidContent as problem:
-            raise forms.ValidationError(content_sentence(replace_value(problem, text))) from problem
-
-
-def replace_value(problem: InvalidContent, text: str) -> InvalidContent:
-    """The same problem with the text as it was typed."""
-    return InvalidContent(problem.code, problem.place, text)
 
 
 class PlanForm(forms.Form):
@@ -89,7 +37,7 @@ class PlanForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean_title(self) -> str:
-        return _required(visible_line(self.cleaned_data["title"]))
+        return required_line(self.cleaned_data["title"])
 
     def clean_purpose(self) -> str:
         return visible_lines(self.cleaned_data["purpose"])
@@ -247,10 +195,4 @@ class DecisionForm(forms.Form):
         return day
 
     def clean_decision(self) -> str:
-        return _required(visible_line(self.cleaned_data["decision"]))
-
-
-def _required(text: str) -> str:
-    if not text:
-        raise forms.ValidationError(gettext("Bitte füllen Sie dieses Feld aus."))
-    return text
+        return required_line(self.cleaned_data["decision"])

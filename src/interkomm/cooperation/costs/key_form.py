@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_lines
-from interkomm.cooperation.costs.forms import FigureField
+from interkomm.cooperation.costs.fields import FigureField
 from interkomm.cooperation.sharing.content import (
     COST_KINDS,
     FIGURE_KINDS,

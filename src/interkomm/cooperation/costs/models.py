@@ -1,4 +1,4 @@
-"""Cost plans with their shares, comparisons of ways to share, and pools of commercial land."""
+"""Cost plans with their shares, and comparisons of ways to share."""
 
 from django.conf import settings
 from django.db import models
@@ -111,27 +111,3 @@ class Comparison(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan}: {self.get_state_display()}"
-
-
-class LandPool(models.Model):
-    """Commercial land of several towns and its tax. `content`: see `costs.pools`."""
-
-    cooperation = models.ForeignKey(Cooperation, models.CASCADE, related_name="land_pools")
-    title = models.CharField(_("Titel"), max_length=200)
-    content = models.JSONField(default=dict)
-    edition = models.PositiveIntegerField(default=1)
-    is_demonstration = models.BooleanField(default=False)
-    changed_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("Gewerbeflächenpool")
-        verbose_name_plural = _("Gewerbeflächenpools")
-        ordering = ["cooperation", "title"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def topic(self) -> str:
-        """Its changes show on the pages of the cooperation."""
-        return f"cooperation:{self.cooperation_id}"

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from interkomm.cooperation.costs.models import Comparison, CostPlan, LandPool
+from interkomm.cooperation.costs.models import Comparison, CostPlan
 from interkomm.cooperation.costs.rules import visible_plans
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.sharing.content import FIGURE_KINDS, Content, FigureSet
@@ -28,11 +28,6 @@ class Compared:
 def plans_of(user: Person, cooperation: Cooperation) -> QuerySet[CostPlan]:
     """Plans of a cooperation that the person may see, newest first, without their contents."""
     return visible_plans(user).filter(cooperation=cooperation).defer("content")
-
-
-def pools_of(cooperation: Cooperation) -> QuerySet[LandPool]:
-    """Land pools of a cooperation."""
-    return LandPool.objects.filter(cooperation=cooperation).defer("content")
 
 
 def public_plans(cooperation: Cooperation) -> QuerySet[CostPlan]:

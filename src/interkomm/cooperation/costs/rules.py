@@ -1,9 +1,9 @@
-"""Who may see and change cost plans and land pools."""
+"""Who may see and change cost plans."""
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from interkomm.cooperation.costs.models import CostPlan, LandPool
+from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.partnerships import rules as partnerships
 from interkomm.cooperation.partnerships.models import Cooperation, Partner
 from interkomm.organisations.roles.models import Role
@@ -35,11 +35,6 @@ def may_write(user: Person, plan: CostPlan) -> bool:
 def may_decide(user: Person, plan: CostPlan) -> bool:
     """Record the decision, release a decided plan: managers and treasurers of a partner; never for a scenario."""
     return plan.owner_id is None and has_role(user, partnerships.partner_ids(plan.cooperation), *DECIDERS)
-
-
-def may_keep_pool(user: Person, pool: LandPool) -> bool:
-    """Enter land, sales and taxes."""
-    return may_start(user, pool.cooperation)
 
 
 def scenario_towns(user: Person, cooperation: Cooperation) -> frozenset[int]:

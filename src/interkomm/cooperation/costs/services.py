@@ -12,8 +12,7 @@ from interkomm.accounts.models import User
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.sharing.nucleolus import NotPossible
 from interkomm.cooperation.costs import rules
-from interkomm.cooperation.costs.models import Comparison, CostPlan, LandPool
-from interkomm.cooperation.costs.pools import PoolContent, pool_as_json, pool_from_json
+from interkomm.cooperation.costs.models import Comparison, CostPlan
 from interkomm.cooperation.partnerships.models import Cooperation, Partner
 from interkomm.cooperation.sharing.choosing import shares_to_store
 from interkomm.cooperation.sharing.content import Content, InvalidContent, PartnerLine, as_json, from_json
@@ -270,39 +269,3 @@ def _record(
         after=after,
     )
     topics.bump(plan.topic)
-
-
-@use_case()
-def start_pool(*, actor: User, cooperation: Cooperation, title: str) -> LandPool:
-    """A land pool of today's partners. Raises NotAllowed."""
-    if not rules.may_start(actor, cooperation):
-        raise NotAllowed
-    content = PoolContent(members=partner_lines(cooperation))
-    pool = LandPool.objects.create(cooperation=cooperation, title=title, content=pool_as_json(content))
-    _record_pool(actor, pool, "start_pool", after={"title": title})
-    return pool
-
-
-@use_case()
-def change_pool(*, actor: User, pool: LandPool, edition: int, content: PoolContent, part: str) -> LandPool:
-    """Put new content in place of the old. `part`: what was changed. Raises NotAllowed, RuleBroken, Overwritten."""
-    if not rules.may_keep_pool(actor, pool):
-        raise NotAllowed
-    current = LandPool.objects.select_for_update(of=("self",)).select_related("cooperation").get(pk=pool.pk)
-    if current.edition != edition:
-        raise Overwritten
-    try:
-        new = pool_as_json(pool_from_json(pool_as_json(content)))
-    except InvalidContent as problem:
-        raise RuleBroken(content_sentence(problem)) from problem
-    before, current.content = current.content, new
-    current.edition, current.changed_at = current.edition + 1, timezone.now()
-    current.save(update_fields=["content", "edition", "changed_at"])
-    _record_pool(actor, current, "change_pool", before={part: before.get(part)}, after={part: new.get(part)})
-    return current
-
-
-def _record_pool(actor: User, pool: LandPool, act: str, **changes: dict[str, Any]) -> None:
-    lead = pool.cooperation.lead_id
-    audit.record(actor=actor, action=f"cooperation.costs.{act}", subject=pool, for_organisation=lead, **changes)
-    topics.bump(pool.topic)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_line
-from interkomm.cooperation.costs.forms import DAY, AmountField
+from interkomm.cooperation.costs.fields import DAY, AmountField
 from interkomm.cooperation.costs.presentation import items_table, money, percent
 from interkomm.cooperation.costs.reading import MOST_BYTES, read_costs, read_figures, read_items
 from interkomm.cooperation.sharing.content import Content, GameInput, Item

@@ -1,4 +1,4 @@
-"""On a town's one page: what it pays and gains by plans and pools, and plans that wait for a decision."""
+"""On a town's one page: what it pays and gains by its plans, and plans that wait for a decision."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,8 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from interkomm.cooperation.costs.models import CostPlan, LandPool
-from interkomm.cooperation.costs.pools import pool_from_json, state
+from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import money
 from interkomm.cooperation.partnerships.models import Partner
 from interkomm.cooperation.sharing.sentences import METHOD_NAMES
@@ -19,7 +18,6 @@ def register_own() -> None:
     """Called once when the program starts."""
     register(Section("pay", _plans, 10))
     register(Section("gain", _gains, 10))
-    register(Section("gain", _pools, 20))
     register(Section("decide", _undecided, 30))
 
 
@@ -65,23 +63,6 @@ def _gains(organisation: Organisation, today: date) -> Iterator[TownLine]:
                 "share": money(plan.result["totals"][key]),
             }
             yield TownLine(plan.title, money(gain), note, _own_url(plan, key))
-
-
-def _pools(organisation: Organisation, today: date) -> Iterator[TownLine]:
-    mine = Partner.objects.filter(organisation=organisation).current_on(today).values("cooperation")
-    key = str(organisation.pk)
-    for pool in LandPool.objects.filter(cooperation__in=mine).order_by("title"):
-        found = state(pool_from_json(pool.content))
-        if found is None or key not in found.accounts:
-            continue
-        account = found.accounts[key]
-        taxes = sum(tax.shares.get(key, 0) for tax in found.taxes)
-        land = account.paid_out + account.refunded
-        note = _("aus Land %(land)s (eingebracht %(in)s), aus Gewerbesteuer %(tax)s") % {
-            "land": money(land), "in": money(account.brought_in), "tax": money(taxes),
-        }  # fmt: skip
-        url = reverse("cooperation:land_pool", args=[pool.cooperation_id, pool.pk])
-        yield TownLine(pool.title, money(land + taxes), note, url)
 
 
 def _undecided(organisation: Organisation, today: date) -> Iterator[TownLine]:

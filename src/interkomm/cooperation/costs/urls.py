@@ -1,14 +1,12 @@
 from django.urls import path
 
-from interkomm.cooperation.costs import filling_views, game_views, one_partner_views, pool_views, public_views, views
+from interkomm.cooperation.costs import filling_views, game_views, one_partner_views, public_views, views
 
 PLANS = "verwalten/kooperationen/<int:pk>/kosten/"
 PLAN = f"{PLANS}<int:plan>/"
 urlpatterns = [
     path(PLANS, views.plan_list, name="cost_plans"),
     path(f"{PLANS}neu/", views.plan_start, name="cost_start"),
-    path(f"{PLANS}flaechen/", pool_views.pool_start, name="land_pool_start"),
-    path(f"{PLANS}flaechen/<int:pool>/", pool_views.pool_detail, name="land_pool"),
     path(PLAN, views.plan_detail, name="cost_plan"),
     path(f"{PLAN}angaben/", views.plan_facts, name="cost_facts"),
     path(f"{PLAN}partnerinnen/", filling_views.plan_partners, name="cost_partners"),

@@ -39,13 +39,12 @@ MOST_OWN = 3  # links to the page of a single partner
 @require_safe
 @signed_in
 def plan_list(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """All plans and pools of a cooperation."""
+    """All plans of a cooperation; upper slices add what else is shared."""
     cooperation = visible_cooperation(request, pk)
     context = {
         "page": page_of(_("Kosten und Nutzen"), cooperation),
         "cooperation": cooperation,
         "plans": list(queries.plans_of(request.user, cooperation)),
-        "pools": list(queries.pools_of(cooperation)),
         "may_start": rules.may_start(request.user, cooperation),
         "towns": list(Organisation.objects.filter(pk__in=rules.own_towns(request.user, cooperation))),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.visible import visible_line
-from interkomm.cooperation.costs.forms import AmountField
+from interkomm.cooperation.costs.fields import AmountField
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import TableView, money
 from interkomm.cooperation.sharing.content import FIGURE_KINDS, Content, InvalidContent, figure_text

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from interkomm.cooperation.costs import services
-from interkomm.cooperation.costs.pools import PlotEntry, SaleEntry, TaxYear, pool_from_json
 from interkomm.cooperation.models import CostPlan, Meeting
+from interkomm.cooperation.pools.content import PlotEntry, SaleEntry, TaxYear, pool_from_json
+from interkomm.cooperation.pools.services import change_pool, start_pool
 from interkomm.cooperation.sharing.content import Content, GameInput, Item
 from interkomm.project.demo.agreements import INVENTED
 from interkomm.project.demo.scene import Scene
@@ -68,9 +69,7 @@ def _sweeper(scene: Scene, meeting: Meeting) -> CostPlan:
 
 def _pool(scene: Scene) -> None:
     """Two towns bring land, the others money; something is sold, and a first year brings trade tax."""
-    pool = services.start_pool(
-        actor=scene.manager, cooperation=scene.cooperation, title="Gewerbegebiet an der B 6 (Beispiel)"
-    )
+    pool = start_pool(actor=scene.manager, cooperation=scene.cooperation, title="Gewerbegebiet an der B 6 (Beispiel)")
     keys = {slug: str(town.pk) for slug, town in scene.towns.items()}
     last_year = scene.today.year - 1
     content = replace(
@@ -80,4 +79,4 @@ def _pool(scene: Scene) -> None:
         sales=(SaleEntry("Erste zwei Hektar", f"{last_year}-06-30", 36_000_000, 8_000_000, keys["oschatz"]),),
         taxes=(TaxYear(last_year, 9_600_000, "400"),),
     )
-    services.change_pool(actor=scene.manager, pool=pool, edition=pool.edition, content=content, part="plots")
+    change_pool(actor=scene.manager, pool=pool, edition=pool.edition, content=content, part="plots")

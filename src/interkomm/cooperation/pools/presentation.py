@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from interkomm.calc.sharing.land import PoolAccount
-from interkomm.cooperation.costs.pools import PoolContent, PoolState, SaleEntry, state
 from interkomm.cooperation.costs.presentation import TableView, money
+from interkomm.cooperation.pools.content import PoolContent, PoolState, SaleEntry, state
 from interkomm.ui.layouts import Column
 from interkomm.ui.text import localdate, number
 
