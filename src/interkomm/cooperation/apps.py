@@ -69,13 +69,14 @@ class CooperationConfig(AppConfig):
             slots.fill("cooperation.about", box, order=40 + order)
 
     def _share_costs(self) -> None:
+        from interkomm.cooperation.comparisons.slots import exit_box
         from interkomm.cooperation.costs import slots as cost_slots
         from interkomm.cooperation.pools.slots import pools_box
         from interkomm.ui import slots
 
         slots.fill("region.content", cost_slots.public_box, order=45)
         slots.fill("cooperation.manage", cost_slots.manage_box, order=40)
-        slots.fill("instrument.exit", cost_slots.exit_box)
+        slots.fill("instrument.exit", exit_box)
         slots.fill("cooperation.costs", pools_box)
 
     def _fill_town_page(self) -> None:

@@ -1,8 +1,9 @@
 """Re-exports the models of the slices."""
 
 from interkomm.cooperation.capabilities.models import BookedPeriod, Booking, Need, Offer
+from interkomm.cooperation.comparisons.models import Comparison
 from interkomm.cooperation.consents.models import Consent, ConsentRequest, ConsentRule
-from interkomm.cooperation.costs.models import Comparison, CostPlan
+from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.examples.models import CaseReuse
 from interkomm.cooperation.groups.models import GroupMember, WorkingGroup
 from interkomm.cooperation.instruments.models import (

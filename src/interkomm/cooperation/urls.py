@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("interkomm.cooperation.tasks.urls")),
     path("", include("interkomm.cooperation.bookings.urls")),
     path("", include("interkomm.cooperation.capabilities.urls")),
+    path("", include("interkomm.cooperation.comparisons.urls")),
     path("", include("interkomm.cooperation.consents.urls")),
     path("", include("interkomm.cooperation.costs.urls")),
     path("", include("interkomm.cooperation.examples.urls")),

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from interkomm.cooperation.costs.fields import AmountField
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.reading import UnreadableTable, read_costs
 from interkomm.cooperation.costs.table_forms import PACKED, packed, unpacked
+from interkomm.cooperation.costs.table_reading import UnreadableTable, read_costs
 from interkomm.cooperation.sharing.content import InvalidContent, figure_text
 from tests.conftest import CastClient
 from tests.world import World

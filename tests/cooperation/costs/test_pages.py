@@ -7,14 +7,10 @@ import pytest
 from pypdf import PdfReader
 
 from interkomm.cooperation.costs import services
-from interkomm.cooperation.costs.jobs import calculate_comparison
-from interkomm.cooperation.costs.queries import compared
-from interkomm.cooperation.models import Comparison, CostPlan
-from interkomm.cooperation.sharing.content import Content, GameInput, Item, PartnerLine
-from interkomm.cooperation.sharing.solving import digest
+from interkomm.cooperation.models import CostPlan
+from interkomm.cooperation.sharing.content import Content, Item
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.places.models import Area
-from interkomm.project.demo import published_costs
 from tests.conftest import CastClient
 from tests.cooperation.costs.making import DAY, address, decided, drafted, filled, keys
 from tests.world import World
@@ -79,54 +75,6 @@ def test_two_people_do_not_overwrite_each_other(world: World, client: CastClient
     assert answer.status_code == 422
     assert "Inzwischen hat jemand anderes" in answer.content.decode()
     assert "Zweite" in answer.content.decode()
-
-
-def test_methods_are_compared_and_who_would_leave_is_named(world: World, client: CastClient) -> None:
-    plan = published_costs.create_skane_example(world.alice, world.cooperation)
-    page = client.sign_in(world.vera).get(address(plan, "vergleich/")).content.decode()
-    assert (
-        "Gruppe H, Gruppe K und Gruppe L hätten einen Grund zu gehen: Zu 3 wäre es um 0,43 Mio. SEK günstiger." in page
-    )
-    assert "Getrennt wäre es um 0,37 Mio. SEK günstiger" in page
-    assert "nachgewiesen" in page
-    assert "20,01" in page
-    assert "Lehrbeispiel" in client.get(address(plan)).content.decode()
-    assert "Dieses Verfahren wählen" not in page
-
-
-def test_missing_coalitions_are_named(world: World, client: CastClient) -> None:
-    a, b, _c = keys(world)
-    plan = drafted(world)
-    content = Content(
-        filled(world).partners,
-        filled(world).items,
-        filled(world).figures,
-        filled(world).keys,
-        GameInput("table", costs={a: 1, b: 2}),
-    )
-    services.change_content(actor=world.alice, plan=plan, edition=1, content=content, part="game")
-    page = client.sign_in(world.alice).get(address(plan, "vergleich/")).content.decode()
-    assert "Es fehlen die Kosten von 4 Gruppen" in page
-    assert "Ahrenau und Birkstedt" in page
-    assert "Nach Einwohnerzahl" in page
-
-
-def test_many_partners_are_calculated_in_the_background(world: World, client: CastClient) -> None:
-    partners = tuple(PartnerLine(f"p{number}", f"Ort {number}") for number in range(14))
-    game = GameInput("model", 10_000_00, {partner.key: 1_000_00 + 37 * at for at, partner in enumerate(partners)})
-    beginning = services.Beginning(title="Viele", key_on=DAY, content=Content(partners=partners, game=game))
-    plan = services.start_plan(actor=world.alice, cooperation=world.cooperation, beginning=beginning)
-    client.sign_in(world.vera)
-    assert "im Hintergrund" in client.get(address(plan, "vergleich/")).content.decode()
-    services.ask_for_comparison(actor=world.vera, plan=plan)
-    comparison = Comparison.objects.get()
-    calculate_comparison.func(comparison.pk, comparison.digest)
-    comparison.refresh_from_db()
-    assert (comparison.state, comparison.done) == ("done", comparison.total)
-    assert "nachgewiesen" in client.get(address(plan, "vergleich/")).content.decode()
-    assert compared(plan, plan.read()).results is not None
-    assert services.ask_for_comparison(actor=world.vera, plan=plan).state == "done"
-    assert comparison.digest == digest(plan.read(), plan.key_on)
 
 
 def test_a_decided_plan_is_frozen_and_followed_by_a_new_version(world: World) -> None:
@@ -220,19 +168,6 @@ def test_figures_are_read_from_a_table_after_a_preview(world: World, client: Cas
     assert client.post(address(plan, "zahlen/population/einlesen/"), kept).status_code == 303
     plan.refresh_from_db()
     assert [each.on for each in plan.read().figures] == ["2025-06-30", "2024-12-31"]
-
-
-def test_what_if(world: World, client: CastClient) -> None:
-    plan = drafted(world)
-    a, _b, c = keys(world)
-    client.sign_in(world.vera)
-    page = client.get(
-        address(plan, "was-waere-wenn/"), {"verfahren": "shapley", "geht": c, "zehntel": a}
-    ).content.decode()
-    assert "Unterschied" in page
-    assert "+10 %" in page
-    page = client.get(address(plan, "was-waere-wenn/"), {"name": "Neu", "zahl-population": "-3"}).content.decode()
-    assert "ist keine mögliche Zahl" in page
 
 
 def test_official_figures_are_offered_with_date_and_source(world: World, client: CastClient) -> None:

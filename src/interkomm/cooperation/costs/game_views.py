@@ -1,4 +1,4 @@
-"""Pages of one plan's figures, costs of coalitions, comparison of methods, choice, and what would change."""
+"""Staff pages on which a plan is filled: figures of its partners, and what coalitions would pay."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,11 +8,10 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
-from interkomm.calc.sharing import InvalidGame
-from interkomm.cooperation.costs import queries, rules, services
+from interkomm.cooperation.costs import queries, services
 from interkomm.cooperation.costs.forms import FiguresForm, ModelForm
 from interkomm.cooperation.costs.frame import (
     FORMS,
@@ -22,17 +21,14 @@ from interkomm.cooperation.costs.frame import (
     pressed,
     saved,
     see_other,
-    visible_plan,
     writable_plan,
 )
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.presentation import comparison_view
 from interkomm.cooperation.costs.table_forms import PasteForm, Preview, TableForm, costs_preview, figures_preview
 from interkomm.cooperation.costs.table_page import table_page
-from interkomm.cooperation.costs.whatif_view import whatif_view
 from interkomm.cooperation.sharing.content import FIGURE_KINDS, Content, FigureSet, GameInput
 from interkomm.cooperation.sharing.games import MOST_IN_TABLE_FORM
-from interkomm.cooperation.sharing.sentences import FIGURE_NAMES, problem_sentence
+from interkomm.cooperation.sharing.sentences import FIGURE_NAMES
 from interkomm.ui.text import localdate, typed_number
 
 
@@ -179,62 +175,6 @@ def _game_upload(request: AuthenticatedRequest, shown: CostPlan, content: Conten
         keep=keep,
         done=(_("Die Kosten der Gruppen sind gespeichert."), "cost_compare"),
     )
-
-
-@require_http_methods(FORMS)
-@signed_in
-def compare(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
-    """Methods side by side; a long calculation is asked for with the button and shows its progress."""
-    shown = visible_plan(request, pk, plan)
-    if request.method == "POST":
-        pressed(
-            request, lambda: services.ask_for_comparison(actor=request.user, plan=shown), _("Die Berechnung läuft.")
-        )
-        return see_other(plan_url(shown, "cost_compare"))
-    content = shown.read()
-    view, comparison, problem = None, None, ""
-    try:
-        found = queries.compared(shown, content)
-        comparison = found.comparison
-        view = comparison_view(content, shown.key_on, found.results) if found.results is not None else None
-    except InvalidGame as error:
-        problem = problem_sentence(error, content.names)
-        keys_only = queries.compared(shown, replace(content, game=GameInput()))
-        view = comparison_view(replace(content, game=GameInput()), shown.key_on, keys_only.results or ())
-    context = {
-        "page": page_of(_("Verfahren vergleichen"), shown.cooperation, shown, is_wide=True),
-        "plan": shown, "view": view, "comparison": comparison, "problem": problem,
-        "may_write": rules.may_write(request.user, shown),
-    }  # fmt: skip
-    return render(request, "cooperation/costs/compare.html", context)
-
-
-@require_POST
-@signed_in
-def choose(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
-    """Store the shares of one method."""
-    shown = writable_plan(request, pk, plan)
-    method, edition = request.POST.get("verfahren", ""), request.POST.get("edition", "")
-    number = int(edition[:9]) if edition[:9].isdecimal() else 0
-    done = _("Das Verfahren ist gewählt; die Anteile stehen jetzt im Plan.")
-    is_done = pressed(
-        request, lambda: services.choose(actor=request.user, plan=shown, edition=number, method=method), done
-    )
-    return see_other(plan_url(shown, "cost_plan" if is_done else "cost_compare"))
-
-
-@require_safe
-@signed_in
-def what_if(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
-    """One partner more or less, another key date, a figure a tenth off. Nothing is stored."""
-    shown = visible_plan(request, pk, plan)
-    content = shown.read()
-    context = {
-        "page": page_of(_("Was wäre, wenn?"), shown.cooperation, shown, is_wide=True),
-        "plan": shown,
-        **whatif_view(content, shown, request.GET),
-    }
-    return render(request, "cooperation/costs/whatif.html", context)
 
 
 def _figures_initial(plan: CostPlan, stored: FigureSet | None) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Cost plans with their shares, and comparisons of ways to share."""
+"""Cost plans with their shares."""
 
 from django.conf import settings
 from django.db import models
@@ -84,30 +84,3 @@ class CostPlan(models.Model):
     def read(self) -> Content:
         """The content as plain values. Raises InvalidContent."""
         return from_json(self.content)
-
-
-class Comparison(models.Model):
-    """Ways to share one plan's costs, calculated once for a content (`digest`). `done` of `total` steps: its progress."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", _("wartet")
-        RUNNING = "running", _("läuft")
-        DONE = "done", _("fertig")
-        FAILED = "failed", _("gescheitert")
-
-    plan = models.OneToOneField(CostPlan, models.CASCADE, related_name="comparison")
-    digest = models.CharField(max_length=64)
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    done = models.PositiveSmallIntegerField(default=0)
-    total = models.PositiveSmallIntegerField(default=0)
-    methods = models.JSONField(default=list)
-    problem = models.JSONField(null=True, blank=True)
-    changed_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        verbose_name = _("Vergleich der Verfahren")
-        verbose_name_plural = _("Vergleiche der Verfahren")
-        ordering = ["plan"]
-
-    def __str__(self) -> str:
-        return f"{self.plan}: {self.get_state_display()}"

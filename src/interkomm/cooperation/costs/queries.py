@@ -1,28 +1,15 @@
 """Reads of cost plans for their pages."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
-from interkomm.cooperation.costs.models import Comparison, CostPlan
+from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.rules import visible_plans
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.sharing.content import FIGURE_KINDS, Content, FigureSet
-from interkomm.cooperation.sharing.solving import MethodResult, compare, digest, result_from_json
 from interkomm.organisations.models import Organisation
 from interkomm.organisations.roles.rules import Person
-
-AT_ONCE = 12  # partners up to which a page calculates itself; more are calculated in the background
-
-
-@dataclass(frozen=True)
-class Compared:
-    """`results` when they are there; else where the calculation stands (`comparison` None: nobody has asked for it)."""
-
-    results: Sequence[MethodResult] | None
-    comparison: Comparison | None
 
 
 def plans_of(user: Person, cooperation: Cooperation) -> QuerySet[CostPlan]:
@@ -34,16 +21,6 @@ def public_plans(cooperation: Cooperation) -> QuerySet[CostPlan]:
     """What everybody may read of a cooperation, only newest versions."""
     newest = CostPlan.objects.published().filter(cooperation=cooperation).exclude(following__is_public=True)
     return newest.select_related("cooperation").defer("content")
-
-
-def compared(plan: CostPlan, content: Content) -> Compared:
-    """The methods side by side: at once for few partners, from the stored calculation for many. Raises InvalidGame."""
-    if len(content.partners) <= AT_ONCE or not content.game.form:
-        return Compared(compare(content, plan.key_on), None)
-    comparison = Comparison.objects.filter(plan=plan, digest=digest(content, plan.key_on)).first()
-    if comparison is not None and comparison.state == Comparison.State.DONE:
-        return Compared([result_from_json(each) for each in comparison.methods], comparison)
-    return Compared(None, comparison)
 
 
 def official_figures(content: Content) -> list[FigureSet]:

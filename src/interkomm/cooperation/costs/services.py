@@ -12,12 +12,12 @@ from interkomm.accounts.models import User
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.sharing.nucleolus import NotPossible
 from interkomm.cooperation.costs import rules
-from interkomm.cooperation.costs.models import Comparison, CostPlan
+from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.partnerships.models import Cooperation, Partner
 from interkomm.cooperation.sharing.choosing import shares_to_store
 from interkomm.cooperation.sharing.content import Content, InvalidContent, PartnerLine, as_json, from_json
 from interkomm.cooperation.sharing.sentences import content_sentence, problem_sentence
-from interkomm.cooperation.sharing.solving import METHODS, digest
+from interkomm.cooperation.sharing.solving import METHODS
 from interkomm.cooperation.sharing.splitting import NotSplittable
 from interkomm.foundation.audit import services as audit
 from interkomm.foundation.topics import services as topics
@@ -191,24 +191,6 @@ def discard(*, actor: User, plan: CostPlan) -> None:
         raise NotAllowed
     _record(actor, plan, "discard", before={"title": plan.title, "content": plan.content})
     plan.delete()
-
-
-@use_case(unaudited="A calculation that anybody who reads the plan may ask for; it changes nothing of the plan.")
-def ask_for_comparison(*, actor: User, plan: CostPlan) -> Comparison:
-    """Have all methods calculated in the background. Asked twice for the same content it is calculated once."""
-    from interkomm.cooperation.costs.jobs import calculate_comparison
-
-    if not rules.visible_plans(actor).filter(pk=plan.pk).exists():
-        raise NotAllowed
-    wanted = digest(plan.read(), plan.key_on)
-    comparison, is_new = Comparison.objects.select_for_update().get_or_create(plan=plan, defaults={"digest": wanted})
-    if not is_new and comparison.digest == wanted and comparison.state != Comparison.State.FAILED:
-        return comparison
-    comparison.digest, comparison.state, comparison.done, comparison.total = wanted, Comparison.State.WAITING, 0, 0
-    comparison.methods, comparison.problem, comparison.changed_at = [], None, timezone.now()
-    comparison.save()
-    calculate_comparison.enqueue(comparison.pk, wanted)
-    return comparison
 
 
 def partner_lines(cooperation: Cooperation) -> tuple[PartnerLine, ...]:

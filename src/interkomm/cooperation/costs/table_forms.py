@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from interkomm.calc.visible import visible_line
 from interkomm.cooperation.costs.fields import DAY, AmountField
 from interkomm.cooperation.costs.presentation import items_table, money, percent
-from interkomm.cooperation.costs.reading import MOST_BYTES, read_costs, read_figures, read_items
+from interkomm.cooperation.costs.table_reading import MOST_BYTES, read_costs, read_figures, read_items
 from interkomm.cooperation.sharing.content import Content, GameInput, Item
 from interkomm.cooperation.sharing.sentences import COST_KIND_NAMES, members_text
 from interkomm.ui.text import typed_number

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from interkomm.accounts.users.gate import AuthenticatedRequest
 from interkomm.cooperation.costs.frame import INVALID, page_of, plan_url, see_other
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.reading import UnreadableTable
 from interkomm.cooperation.costs.table_forms import PasteForm, Preview
+from interkomm.cooperation.costs.table_reading import UnreadableTable
 
 
 def table_page(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interkomm.cooperation.costs import filling_views, game_views, one_partner_views, public_views, views
+from interkomm.cooperation.costs import filling_views, game_views, public_views, views
 
 PLANS = "verwalten/kooperationen/<int:pk>/kosten/"
 PLAN = f"{PLANS}<int:plan>/"
@@ -18,11 +18,7 @@ urlpatterns = [
     path(f"{PLAN}zahlen/<slug:kind>/einlesen/", game_views.figures_import, name="cost_figures_import"),
     path(f"{PLAN}gruppen/modell/", game_views.game_model, name="cost_model"),
     path(f"{PLAN}gruppen/tabelle/", game_views.game_table, name="cost_table"),
-    path(f"{PLAN}vergleich/", game_views.compare, name="cost_compare"),
-    path(f"{PLAN}waehlen/", game_views.choose, name="cost_choose"),
-    path(f"{PLAN}gemeinde/<str:key>/", one_partner_views.one_partner_page, name="cost_one_partner"),
-    path(f"{PLAN}gemeinde/<str:key>.pdf", one_partner_views.one_partner_pdf, name="cost_one_partner_pdf"),
-    path(f"{PLAN}was-waere-wenn/", game_views.what_if, name="cost_what_if"),
+    path(f"{PLAN}waehlen/", views.plan_choose, name="cost_choose"),
     path(f"{PLAN}beschluss/", views.plan_decide, name="cost_decide"),
     path(f"{PLAN}freigabe/", views.plan_release, name="cost_release"),
     path(f"{PLAN}neue-fassung/", views.plan_version, name="cost_version"),

@@ -199,6 +199,20 @@ def plan_discard(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespo
     return see_other(reverse("cooperation:cost_plans", args=[pk]))
 
 
+@require_POST
+@signed_in
+def plan_choose(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Store the shares of one method."""
+    shown = writable_plan(request, pk, plan)
+    method, edition = request.POST.get("verfahren", ""), request.POST.get("edition", "")
+    number = int(edition[:9]) if edition[:9].isdecimal() else 0
+    done = _("Das Verfahren ist gewählt; die Anteile stehen jetzt im Plan.")
+    is_done = pressed(
+        request, lambda: services.choose(actor=request.user, plan=shown, edition=number, method=method), done
+    )
+    return see_other(plan_url(shown, "cost_plan" if is_done else "cost_compare"))
+
+
 @require_safe
 @signed_in
 def plan_file(request: AuthenticatedRequest, pk: int, plan: int, kind: str) -> HttpResponse:

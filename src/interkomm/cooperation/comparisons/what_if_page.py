@@ -42,7 +42,7 @@ Asked = Mapping[str, str]
 ASKED = ("geht", "name", "mehr", "variabel", "anschluss", "allein", "zehntel")
 
 
-def whatif_view(content: Content, plan: CostPlan, asked: Asked) -> dict[str, Any]:
+def what_if_view(content: Content, plan: CostPlan, asked: Asked) -> dict[str, Any]:
     """Values for the template. `asked`: verfahren, geht, name, mehr, variabel, anschluss, allein, zahl-<kind>, zehntel."""
     names = _method_names(content)
     method = asked.get("verfahren", "")

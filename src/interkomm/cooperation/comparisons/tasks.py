@@ -5,7 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from interkomm.calc.sharing import InvalidGame
-from interkomm.cooperation.costs.models import Comparison
+from interkomm.cooperation.comparisons.models import Comparison
 from interkomm.cooperation.sharing.content import Content
 from interkomm.cooperation.sharing.games import build
 from interkomm.cooperation.sharing.solving import digest, methods_for, result_as_json, solve

@@ -1,4 +1,4 @@
-"""What a plan means for one partner: a page and a sheet of paper."""
+"""Methods side by side, what would change if, and what a plan means for one partner."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,11 +7,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.calc.sharing import InvalidGame
-from interkomm.cooperation.costs import queries
+from interkomm.cooperation.comparisons import queries, services
+from interkomm.cooperation.comparisons.one_partner import OnePartner, one_partner
+from interkomm.cooperation.comparisons.presentation import comparison_view
+from interkomm.cooperation.comparisons.what_if_page import what_if_view
 from interkomm.cooperation.costs.files import (
     MOST_UPRIGHT,
     printed,
@@ -20,14 +23,56 @@ from interkomm.cooperation.costs.files import (
     sheet_pdf,
     state_sentence,
 )
-from interkomm.cooperation.costs.frame import page_of, plan_url, visible_plan
+from interkomm.cooperation.costs.frame import FORMS, page_of, plan_url, pressed, see_other, visible_plan
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.one_partner import OnePartner, one_partner
+from interkomm.cooperation.costs.rules import may_write
 from interkomm.cooperation.sharing.content import GameInput
 from interkomm.cooperation.sharing.sentences import problem_sentence
 from interkomm.cooperation.sharing.solving import result_from_json
 from interkomm.foundation.files.kinds import PDF
 from interkomm.ui.layouts import Link
+
+
+@require_http_methods(FORMS)
+@signed_in
+def compare(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """Methods side by side; a long calculation is asked for with the button and shows its progress."""
+    shown = visible_plan(request, pk, plan)
+    if request.method == "POST":
+        pressed(
+            request, lambda: services.ask_for_comparison(actor=request.user, plan=shown), _("Die Berechnung läuft.")
+        )
+        return see_other(plan_url(shown, "cost_compare"))
+    content = shown.read()
+    view, comparison, problem = None, None, ""
+    try:
+        found = queries.compared(shown, content)
+        comparison = found.comparison
+        view = comparison_view(content, shown.key_on, found.results) if found.results is not None else None
+    except InvalidGame as error:
+        problem = problem_sentence(error, content.names)
+        keys_only = queries.compared(shown, replace(content, game=GameInput()))
+        view = comparison_view(replace(content, game=GameInput()), shown.key_on, keys_only.results or ())
+    context = {
+        "page": page_of(_("Verfahren vergleichen"), shown.cooperation, shown, is_wide=True),
+        "plan": shown, "view": view, "comparison": comparison, "problem": problem,
+        "may_write": may_write(request.user, shown),
+    }  # fmt: skip
+    return render(request, "cooperation/comparisons/compare.html", context)
+
+
+@require_safe
+@signed_in
+def what_if(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
+    """One partner more or less, another key date, a figure a tenth off. Nothing is stored."""
+    shown = visible_plan(request, pk, plan)
+    content = shown.read()
+    context = {
+        "page": page_of(_("Was wäre, wenn?"), shown.cooperation, shown, is_wide=True),
+        "plan": shown,
+        **what_if_view(content, shown, request.GET),
+    }
+    return render(request, "cooperation/comparisons/what_if.html", context)
 
 
 @dataclass(frozen=True)
@@ -58,7 +103,7 @@ def one_partner_page(request: AuthenticatedRequest, pk: int, plan: int, key: str
             for each, name in shown.names.items()
         ],
     }
-    return render(request, "cooperation/costs/one_partner.html", context)
+    return render(request, "cooperation/comparisons/one_partner.html", context)
 
 
 @require_safe
