@@ -1,6 +1,6 @@
 """The public page of a cooperation: what it has become, who is in it, what it has agreed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from interkomm.calc.effectivity.spans import history
 from interkomm.cooperation.instruments import queries
 from interkomm.cooperation.instruments.models import Annex
 from interkomm.cooperation.instruments.page import StateWords, state_words
+from interkomm.cooperation.instruments.sizes import sizes_of
 from interkomm.cooperation.instruments.state import Derived
 from interkomm.cooperation.instruments.timeline import Moment, phases, told_day
 from interkomm.cooperation.instruments.wording_of_acts import STATE_NAMES
@@ -30,7 +31,7 @@ class About:
     partners: tuple[Partner, ...]
     former: tuple[Partner, ...]
     contacts: tuple[Contact, ...]
-    instruments: tuple[tuple[Derived, StateWords], ...]
+    instruments: tuple[tuple[Derived, StateWords, Mapping[str, int]], ...]
     annexes: tuple[Annex, ...]
 
     @property
@@ -54,7 +55,7 @@ def about(cooperation: Cooperation, today: date) -> About:
         partners=partners,
         former=former,
         contacts=tuple(public_contacts([each.organisation_id for each in partners], today)),
-        instruments=tuple((each, state_words(each.status)) for each in found),
+        instruments=tuple((each, state_words(each.status), sizes_of(each.instrument)) for each in found),
         annexes=tuple(annexes),
     )
 

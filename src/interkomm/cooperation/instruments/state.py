@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Prefetch
+from django.db.models.functions import Length
 
 from interkomm.calc.effectivity import (
     Condition,
@@ -36,7 +37,7 @@ from interkomm.cooperation.instruments.models import (
 from interkomm.cooperation.instruments.rule_sets import rule_set
 
 WITH_FACTS = (
-    Prefetch("wordings", Wording.objects.order_by("number").defer("text")),
+    Prefetch("wordings", Wording.objects.order_by("number").defer("text").annotate(letters=Length("text"))),
     Prefetch("parties", Party.objects.select_related("organisation").order_by("position", "name")),
     Prefetch("parties__resolutions", Resolution.objects.current().select_related("evidence_file", "recorded_by")),
     Prefetch("parties__signatures", Signature.objects.current().select_related("evidence_file")),

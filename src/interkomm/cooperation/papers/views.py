@@ -14,6 +14,7 @@ from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
 from interkomm.cooperation.instruments import access
 from interkomm.cooperation.instruments.models import Instrument
 from interkomm.cooperation.instruments.queries import published_instrument
+from interkomm.cooperation.instruments.sizes import sizes_of
 from interkomm.cooperation.papers import making
 from interkomm.cooperation.papers.models import PreparedPaper
 from interkomm.cooperation.papers.services import prepare_paper
@@ -100,4 +101,5 @@ def papers_link(request: HttpRequest, instrument: Instrument) -> Markup | str:
 
 def public_papers_link(request: HttpRequest, instrument: Instrument) -> Markup | str:
     """Downloads of the wording on the public page of an instrument."""
-    return render_part("cooperation/papers/_public.html", {"instrument": instrument}, request)
+    context = {"instrument": instrument, "sizes": sizes_of(instrument)}
+    return render_part("cooperation/papers/_public.html", context, request)
