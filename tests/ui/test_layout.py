@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.contrib import messages
@@ -239,3 +240,10 @@ def test_server_error_needs_nothing(rf: RequestFactory) -> None:
     english = errors.server_error(rf.get("/en/x/"))
     assert english.status_code == 500
     assert "on our side" in english.content.decode()
+
+
+def test_no_line_of_breadcrumbs_begins_with_the_separator() -> None:
+    """It stands behind its link, so that a wrapped trail on a narrow screen carries it at the end of the line."""
+    styles = (Path(errors.__file__).parent / "static/ui/css/components.css").read_text(encoding="utf-8")
+    separators = re.findall(r"^(\.ik-breadcrumbs [^{]*)\{[^}]*›", styles, re.MULTILINE)
+    assert separators == [".ik-breadcrumbs li:not(:last-child)::after "]
