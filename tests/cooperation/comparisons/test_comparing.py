@@ -47,6 +47,18 @@ def test_missing_coalitions_are_named(world: World, client: CastClient) -> None:
     assert "Nach Einwohnerzahl" in page
 
 
+def test_missing_coalitions_of_many_partners_are_named_at_once(world: World, client: CastClient) -> None:
+    partners = tuple(PartnerLine(f"p{number}", f"Ort {number}") for number in range(14))
+    content = Content(partners, filled(world).items, game=GameInput("table", costs={"p0": 1, "p1": 2}))
+    beginning = services.Beginning(title="Viele", key_on=DAY, content=content)
+    plan = services.start_plan(actor=world.alice, cooperation=world.cooperation, beginning=beginning)
+    client.sign_in(world.vera)
+    for tail in ("vergleich/", "gemeinde/p0/"):
+        page = client.get(address(plan, tail)).content.decode()
+        assert "Es fehlen die Kosten von" in page
+        assert "Zu gleichen Teilen" in page
+
+
 def test_many_partners_are_calculated_in_the_background(world: World, client: CastClient) -> None:
     partners = tuple(PartnerLine(f"p{number}", f"Ort {number}") for number in range(14))
     game = GameInput("model", 10_000_00, {partner.key: 1_000_00 + 37 * at for at, partner in enumerate(partners)})

@@ -1,6 +1,6 @@
 """Methods side by side, what would change if, and what a plan means for one partner."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from interkomm.accounts.users.gate import AuthenticatedRequest, signed_in
-from interkomm.calc.sharing import InvalidGame
 from interkomm.cooperation.comparisons import queries, services
 from interkomm.cooperation.comparisons.one_partner import OnePartner, one_partner
 from interkomm.cooperation.comparisons.presentation import comparison_view
@@ -26,8 +25,6 @@ from interkomm.cooperation.costs.files import (
 from interkomm.cooperation.costs.frame import FORMS, page_of, plan_url, pressed, see_other, visible_plan
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.rules import may_write
-from interkomm.cooperation.sharing.content import GameInput
-from interkomm.cooperation.sharing.sentences import problem_sentence
 from interkomm.cooperation.sharing.solving import result_from_json
 from interkomm.foundation.files.kinds import PDF
 from interkomm.ui.layouts import Link
@@ -43,19 +40,11 @@ def compare(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse:
             request, lambda: services.ask_for_comparison(actor=request.user, plan=shown), _("Die Berechnung läuft.")
         )
         return see_other(plan_url(shown, "cost_compare"))
-    content = shown.read()
-    view, comparison, problem = None, None, ""
-    try:
-        found = queries.compared(shown, content)
-        comparison = found.comparison
-        view = comparison_view(content, shown.key_on, found.results) if found.results is not None else None
-    except InvalidGame as error:
-        problem = problem_sentence(error, content.names)
-        keys_only = queries.compared(shown, replace(content, game=GameInput()))
-        view = comparison_view(replace(content, game=GameInput()), shown.key_on, keys_only.results or ())
+    found = queries.compared(shown, shown.read())
+    view = comparison_view(found.content, shown.key_on, found.results) if found.results is not None else None
     context = {
         "page": page_of(_("Verfahren vergleichen"), shown.cooperation, shown, is_wide=True),
-        "plan": shown, "view": view, "comparison": comparison, "problem": problem,
+        "plan": shown, "view": view, "comparison": found.comparison, "problem": found.problem,
         "may_write": may_write(request.user, shown),
     }  # fmt: skip
     return render(request, "cooperation/comparisons/compare.html", context)
@@ -118,19 +107,15 @@ def one_partner_pdf(request: AuthenticatedRequest, pk: int, plan: int, key: str)
 
 def _shown(request: AuthenticatedRequest, pk: int, plan: int, key: str) -> _Shown:
     found = visible_plan(request, pk, plan)
-    content, problem = found.read(), ""
+    content = found.read()
     if key not in content.partner_keys:
         raise Http404
-    try:
-        compared = queries.compared(found, content)
-    except InvalidGame as error:
-        problem = problem_sentence(error, content.names)
-        content = replace(content, game=GameInput())
-        compared = queries.compared(found, content)
+    compared = queries.compared(found, content)
     results = compared.results
     if results is None:
         results = [result_from_json(found.result["checked"])] if found.result else []
-    return _Shown(found, one_partner(found, content, key, results), content.names, compared.results is None, problem)
+    view = one_partner(found, compared.content, key, results)
+    return _Shown(found, view, content.names, compared.results is None, compared.problem)
 
 
 def _title(shown: _Shown) -> str:
