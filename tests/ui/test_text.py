@@ -54,6 +54,12 @@ def test_numbers_keep_their_digits() -> None:
         assert text.filesize(1_250_000) == "1,2 MB"
 
 
+def test_amounts_of_cents() -> None:
+    with translation.override("de"):
+        assert [text.money(each) for each in (123_456, -5, 0, None)] == ["1.234,56 €", "−0,05 €", "0,00 €", "–"]
+        assert (text.money(1999.6, ""), text.money(100, "Mio. SEK")) == ("20,00", "1,00 Mio. SEK")
+
+
 def test_plain_text_becomes_paragraphs_and_stays_text() -> None:
     html = text.plain_text("Erste <b>Zeile</b>\r\nzweite\n\n \nneuer Absatz & mehr\n")
     assert html == "<p>Erste &lt;b&gt;Zeile&lt;/b&gt;<br>\nzweite</p>\n<p>neuer Absatz &amp; mehr</p>"

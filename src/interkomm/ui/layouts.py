@@ -17,7 +17,7 @@ from interkomm.ui.brands import Brand, brand_for, brand_stylesheet, completed, p
 from interkomm.ui.figures import Bar, Phase
 from interkomm.ui.language import Language, LanguageLink, language_links, language_of
 from interkomm.ui.links import Link
-from interkomm.ui.lists import Column, PageLinks, Sort, page_links, sort_of
+from interkomm.ui.lists import Column, PageLinks, Sort, TableView, page_links, sort_of
 
 __all__ = [
     "Bar",
@@ -29,6 +29,7 @@ __all__ = [
     "PageLinks",
     "Phase",
     "Sort",
+    "TableView",
     "brand_for",
     "brand_stylesheet",
     "current_user",

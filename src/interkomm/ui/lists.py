@@ -19,6 +19,15 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class TableView:
+    """A table in words, for the macro ``table`` and for files."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Sort:
     """How a list is sorted: ``key`` and direction; ``urls``: for each sortable key the address that sorts by it."""
 

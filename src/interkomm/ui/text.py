@@ -97,6 +97,11 @@ def number(value: int | float | Decimal | None, decimals: int | None = None) -> 
     return text.replace("-", "−")
 
 
+def money(cents: float | Decimal | None, unit: str = "€") -> str:
+    """Write an amount of cents: "1.234,56 €"; with an empty unit the number alone; None is "–"."""
+    return "–" if cents is None else f"{number(Decimal(round(cents)) / 100, 2)} {unit}".rstrip()
+
+
 def plain_number(text: str) -> str:
     """What somebody typed as digits with a decimal point, the counterpart of `number`: "1.234,5" and "1,234.5" are "1234.5".
 

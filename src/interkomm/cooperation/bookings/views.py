@@ -21,13 +21,14 @@ from interkomm.cooperation.capabilities import rules
 from interkomm.cooperation.capabilities.models import Booking, Offer
 from interkomm.cooperation.capabilities.periods import monday
 from interkomm.cooperation.capabilities.views import register_page
-from interkomm.cooperation.capabilities.wording import amount, euros, span_words
+from interkomm.cooperation.capabilities.wording import amount, span_words
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.views import visible_cooperation
 from interkomm.foundation.documents.calendar import MEDIA_TYPE, CalendarEvent, calendar
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.organisations.roles.rules import organisations_where
 from interkomm.ui.layouts import Link, Page, page_links
+from interkomm.ui.text import money
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 PAGE_SIZE = 25
@@ -105,7 +106,7 @@ def booking_new(request: AuthenticatedRequest, pk: int, number: int) -> HttpResp
     context = {
         "page": register_page(cooperation, _("Anfragen: %(title)s") % {"title": offer.title}),
         "offer": offer,
-        "price": euros(offer.price_cents),
+        "price": money(offer.price_cents),
         "form": form,
         "draft_key": f"booking-{offer.pk}",
     }
@@ -197,9 +198,9 @@ def _show(
         "booking": booking,
         "amount": amount(booking.quantity, unit),
         "span": span_words(booking.first_on, booking.last_on),
-        "unit_price": euros(booking.unit_price_cents),
+        "unit_price": money(booking.unit_price_cents),
         "used": None if booking.used_quantity is None else amount(booking.used_quantity, unit),
-        "total": euros(booking.amount_cents),
+        "total": money(booking.amount_cents),
         "periods": [(each.starts_on, amount(each.quantity, unit)) for each in booking.periods.all()],
         "until": services.cancel_until(booking),
         "may_answer": gives and booking.state == State.REQUESTED,
@@ -277,7 +278,7 @@ def public_offers(request: AuthenticatedRequest, slug: str) -> HttpResponse:
     )
     context = {
         "page": page,
-        "rows": [(offer, euros(offer.price_cents)) for offer in found],
+        "rows": [(offer, money(offer.price_cents)) for offer in found],
         "pages": page_links(request, found.number, found.paginator.num_pages),
     }
     return render(request, "cooperation/capabilities/public.html", context)

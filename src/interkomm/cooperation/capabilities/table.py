@@ -7,8 +7,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from interkomm.cooperation.capabilities.models import Need, Offer
-from interkomm.cooperation.capabilities.wording import amount, capacity_words, euros, span_words
+from interkomm.cooperation.capabilities.wording import amount, capacity_words, span_words
 from interkomm.ui.layouts import Column
+from interkomm.ui.text import money
 
 
 def _offer_columns() -> list[Column]:
@@ -59,4 +60,4 @@ def row_of(entry: Offer | Need) -> list[str]:
     if isinstance(entry, Need):
         return [*start, amount(entry.quantity, entry.unit), span_words(entry.first_on, entry.last_on),
                 entry.get_urgency_display()]  # fmt: skip
-    return [*start, capacity_words(entry), euros(entry.price_cents)]
+    return [*start, capacity_words(entry), money(entry.price_cents)]

@@ -20,13 +20,14 @@ from interkomm.cooperation.capabilities.forms import EntryForm, NeedForm, OfferF
 from interkomm.cooperation.capabilities.internal_services import internal_services, service_label
 from interkomm.cooperation.capabilities.models import Need, Offer
 from interkomm.cooperation.capabilities.table import COLUMNS, ORDER, row_of
-from interkomm.cooperation.capabilities.wording import amount, capacity_words, euros, span_words
+from interkomm.cooperation.capabilities.wording import amount, capacity_words, span_words
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.views import breadcrumbs, visible_cooperation
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.organisations.contacts.queries import public_contacts
 from interkomm.organisations.roles.rules import organisations_where
 from interkomm.ui.layouts import Link, Page, page_links, sort_of
+from interkomm.ui.text import money
 
 READ_OR_SEND = ["GET", "HEAD", "POST"]
 PAGE_SIZE = 25
@@ -101,8 +102,8 @@ def offer_detail(request: AuthenticatedRequest, pk: int, number: int) -> HttpRes
         "cooperation": cooperation,
         "offer": offer,
         "capacity": capacity_words(offer),
-        "price": euros(offer.price_cents),
-        "full_cost": euros(offer.full_cost_cents),
+        "price": money(offer.price_cents),
+        "full_cost": money(offer.full_cost_cents),
         "price_note": price_note(offer),
         "basis": basis_of(offer, today) if offer.instrument_id else None,
         "contacts": public_contacts([offer.organisation_id], today),
@@ -129,8 +130,8 @@ def need_detail(request: AuthenticatedRequest, pk: int, number: int) -> HttpResp
         "need": need,
         "amount": amount(need.quantity, need.unit),
         "span": span_words(need.first_on, need.last_on),
-        "budget": euros(need.budget_cents),
-        "fitting": [(each, amount(each.free, each.offer.unit), euros(each.offer.price_cents)) for each in fitting],
+        "budget": money(need.budget_cents),
+        "fitting": [(each, amount(each.free, each.offer.unit), money(each.offer.price_cents)) for each in fitting],
         "others": others,
         "may_keep": rules.may_keep(request.user, need),
     }

@@ -1,19 +1,13 @@
 """Figures and reasons in words."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from interkomm.calc.matching import Reason
 from interkomm.cooperation.capabilities.models import Offer, Unit
-from interkomm.ui.text import localdate, number
-
-
-def euros(cents: int | None) -> str:
-    """ "1.234,50 €"; "–" for None."""
-    return "–" if cents is None else f"{number(Decimal(cents) / 100, 2)} €"
+from interkomm.ui.text import localdate, money, number
 
 
 def amount(quantity: int, unit: str) -> str:
@@ -64,5 +58,5 @@ def reason_words(reasons: Sequence[Reason]) -> list[str]:
 def _facts(reason: Reason) -> dict[str, object]:
     facts = dict(reason.facts)
     if reason.code == "budget":
-        facts = {name: euros(int(str(cents))) for name, cents in facts.items()}
+        facts = {name: money(int(str(cents))) for name, cents in facts.items()}
     return facts

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext, pgettext
 from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.sharing.nucleolus import NotPossible
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.presentation import TableView, money, verdict_of
+from interkomm.cooperation.costs.presentation import verdict_of
 from interkomm.cooperation.sharing.content import Content
 from interkomm.cooperation.sharing.games import BuiltGame, build
 from interkomm.cooperation.sharing.sentences import (
@@ -26,8 +26,8 @@ from interkomm.cooperation.sharing.sentences import (
 from interkomm.cooperation.sharing.solving import OF_GAME, MethodResult, alone_cents, split_by
 from interkomm.cooperation.sharing.splitting import NotSplittable, population
 from interkomm.cooperation.sharing.what_if import Shift, figure_off, leaving, other_dates
-from interkomm.ui.layouts import Bar, Column
-from interkomm.ui.text import localdate
+from interkomm.ui.layouts import Bar, Column, TableView
+from interkomm.ui.text import localdate, money
 
 MOST_YEARS = 8  # columns; more years are only summed up
 MOST_GAMES = 12  # partners up to which the game is solved again without each of the others
@@ -60,7 +60,7 @@ class _Case:
     chosen: MethodResult | None
 
     def money(self, cents: float | None) -> str:
-        return money(cents, "").strip()
+        return money(cents, "")
 
     @property
     def alone(self) -> int | None:
@@ -188,12 +188,7 @@ def _leaving(case: _Case, chosen: MethodResult) -> TableView | None:
         if key != case.key:
             after = leaving(case.content, case.plan.key_on, chosen.method, key).after
             rows.append([name, *_against(case, chosen, after.cents.get(case.key))])
-    columns = (
-        Column(_("Wer geht?")),
-        Column(_("Wir zahlen dann"), is_numeric=True),
-        Column(_("Unterschied"), is_numeric=True),
-    )
-    return TableView(_("Wenn eine andere geht, in %(unit)s") % {"unit": case.content.unit}, columns, rows)
+    return TableView(_("Wenn eine andere geht, in %(unit)s") % {"unit": case.content.unit}, _then(_("Wer geht?")), rows)
 
 
 def _figures(case: _Case) -> TableView | None:
@@ -209,18 +204,18 @@ def _figures(case: _Case) -> TableView | None:
             if each.label != "0 %":
                 told = {"figure": name, "percent": each.label}
                 rows.append([_("%(figure)s: wir %(percent)s") % told, *_shifted(case, each)])
-    columns = (
-        Column(_("Was ist anders?")),
-        Column(_("Wir zahlen dann"), is_numeric=True),
-        Column(_("Unterschied"), is_numeric=True),
-    )
     caption = _("Nach den Schlüsseln des Plans, in %(unit)s") % {"unit": content.unit}
-    return TableView(caption, columns, rows) if rows else None
+    return TableView(caption, _then(_("Was ist anders?")), rows) if rows else None
 
 
 def _shifted(case: _Case, shift: Shift) -> list[str]:
     own_keys = next((each for each in case.results if each.method == "own_keys"), None)
     return _against(case, own_keys, shift.cents[case.key])
+
+
+def _then(what: str) -> tuple[Column, ...]:
+    """Columns of a table whose rows end with `_against`."""
+    return Column(what), Column(_("Wir zahlen dann"), is_numeric=True), Column(_("Unterschied"), is_numeric=True)
 
 
 def _against(case: _Case, today: MethodResult | None, then: int | None) -> list[str]:

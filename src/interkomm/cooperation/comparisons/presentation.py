@@ -6,20 +6,19 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from interkomm.calc.sharing import InvalidGame
-from interkomm.cooperation.costs.presentation import TableView, blocking_sentences, money, proven_words, verdict_of
+from interkomm.cooperation.costs.presentation import blocking_sentences, proven_words, verdict_of
 from interkomm.cooperation.sharing.content import Content
 from interkomm.cooperation.sharing.games import BuiltGame, build, plan_total
 from interkomm.cooperation.sharing.sentences import (
     METHOD_NAMES,
     METHOD_TEXTS,
     apart_sentence,
-    problem_sentence,
     stored_problem_sentence,
 )
 from interkomm.cooperation.sharing.solving import MethodResult, alone_cents, remarks
 from interkomm.cooperation.sharing.splitting import population
-from interkomm.ui.layouts import Column
+from interkomm.ui.layouts import Column, TableView
+from interkomm.ui.text import money
 
 
 @dataclass(frozen=True)
@@ -40,11 +39,10 @@ class MethodView:
 
 @dataclass(frozen=True)
 class ComparisonView:
-    """Everything of the comparison. `remarks`: what is odd about the game; `problem`: why there is no game."""
+    """Everything of the comparison. `remarks`: what is odd about the game."""
 
     methods: tuple[MethodView, ...]
     remarks: tuple[str, ...]
-    problem: str
     total: str
     table: TableView
     per_head: TableView | None
@@ -52,8 +50,11 @@ class ComparisonView:
 
 
 def comparison_view(content: Content, key_on: date, results: Sequence[MethodResult]) -> ComparisonView:
-    """Methods side by side: what everybody pays alone and in each of them, per head, and gained against alone."""
-    built, problem = _built(content)
+    """Methods side by side: what everybody pays alone and in each of them, per head, and gained against alone.
+
+    `content`: as it was compared, without a game that cannot be calculated.
+    """
+    built = build(content)
     shown = tuple(_method(each, content) for each in results)
     good = [each for each in shown if not each.problem]
     alone = alone_cents(built)
@@ -62,7 +63,6 @@ def comparison_view(content: Content, key_on: date, results: Sequence[MethodResu
     return ComparisonView(
         methods=shown,
         remarks=_remarks(content, built),
-        problem=problem,
         total=money(total, content.unit),
         table=_by_method(_("Anteile in %(unit)s") % {"unit": content.unit}, content, good, alone, {}),
         per_head=_by_method(_("Je Kopf in %(unit)s") % {"unit": content.unit}, content, good, alone, heads)
@@ -70,13 +70,6 @@ def comparison_view(content: Content, key_on: date, results: Sequence[MethodResu
         else None,
         gains=_gains(content, good, alone) if alone else None,
     )
-
-
-def _built(content: Content) -> tuple[BuiltGame | None, str]:
-    try:
-        return build(content), ""
-    except InvalidGame as problem:
-        return None, problem_sentence(problem, content.names)
 
 
 def _method(result: MethodResult, content: Content) -> MethodView:
@@ -129,14 +122,14 @@ def _by_method(
     for partner in content.partners:
         amounts = [alone[partner.key]] if alone else []
         amounts += [each.cents[partner.key] for each in methods]
-        rows.append([partner.name, *(money(cents / heads.get(partner.key, 1), "").strip() for cents in amounts)])
+        rows.append([partner.name, *(money(cents / heads.get(partner.key, 1), "") for cents in amounts)])
     return TableView(caption, tuple(columns), rows)
 
 
 def _gains(content: Content, methods: Sequence[MethodView], alone: Mapping[str, int]) -> TableView:
     columns = (Column(_("Partnerin")), *(Column(each.name, is_numeric=True) for each in methods))
     rows = [
-        [partner.name, *(money(alone[partner.key] - each.cents[partner.key], "").strip() for each in methods)]
+        [partner.name, *(money(alone[partner.key] - each.cents[partner.key], "") for each in methods)]
         for partner in content.partners
     ]
     return TableView(_("Vorteil gegenüber dem Alleingang in %(unit)s") % {"unit": content.unit}, columns, rows)

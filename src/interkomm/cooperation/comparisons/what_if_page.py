@@ -12,7 +12,6 @@ from interkomm.calc.sharing import InvalidGame
 from interkomm.calc.visible import visible_line
 from interkomm.cooperation.costs.fields import AmountField
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.presentation import TableView, money
 from interkomm.cooperation.sharing.content import FIGURE_KINDS, Content, InvalidContent, figure_text
 from interkomm.cooperation.sharing.games import build
 from interkomm.cooperation.sharing.sentences import (
@@ -35,8 +34,8 @@ from interkomm.cooperation.sharing.what_if import (
     leaving,
     other_dates,
 )
-from interkomm.ui.layouts import Column
-from interkomm.ui.text import localdate, plain_number
+from interkomm.ui.layouts import Column, TableView
+from interkomm.ui.text import localdate, money, plain_number
 
 Asked = Mapping[str, str]
 ASKED = ("geht", "name", "mehr", "variabel", "anschluss", "allein", "zehntel")
@@ -61,7 +60,7 @@ def what_if_view(content: Content, plan: CostPlan, asked: Asked) -> dict[str, An
         "asked": {key: asked.get(key, "")[:80] for key in ASKED},
         "asked_figures": {kind: asked.get(f"zahl-{kind}", "")[:40] for kind in _kinds(content)},
         "leaving": left,
-        "joining": _told(content, lambda: _joined(content, plan, method, asked)) if asked.get("name", "").strip() else None,
+        "joining": _told(content, lambda: _joined(content, plan, method, asked)) if asked.get("name", "") else None,
         "dates": [found for kind in _kinds(content) if (found := _dates(content, plan, kind)) is not None],
         "off": _told(content, lambda: _off(content, plan, asked["zehntel"])) if is_off else None,
     }  # fmt: skip

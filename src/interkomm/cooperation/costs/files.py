@@ -10,17 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.presentation import (
-    TableView,
-    figures_table,
-    items_table,
-    result_view,
-    rule_sentence,
-)
+from interkomm.cooperation.costs.presentation import figures_table, items_table, result_view, rule_sentence
 from interkomm.cooperation.sharing.content import Content
 from interkomm.foundation.documents.pdf import render_one_page
 from interkomm.foundation.documents.spreadsheets import Sheet, workbook
-from interkomm.ui.layouts import Bar
+from interkomm.ui.layouts import Bar, TableView
 from interkomm.ui.text import localdate, plain_number
 
 MOST_UPRIGHT = 7  # columns of a table on an upright page

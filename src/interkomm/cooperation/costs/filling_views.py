@@ -17,10 +17,10 @@ from interkomm.cooperation.costs.forms import ItemForm, PartnersForm
 from interkomm.cooperation.costs.frame import (
     FORMS,
     INVALID,
+    kept,
     page_of,
     plan_url,
     pressed,
-    saved,
     see_other,
     writable_plan,
 )
@@ -29,7 +29,7 @@ from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.costs.presentation import items_table, rule_sentence
 from interkomm.cooperation.costs.table_forms import PasteForm, items_preview
 from interkomm.cooperation.costs.table_page import table_page
-from interkomm.cooperation.sharing.content import ALL_KINDS, COST_KINDS, Content, KeyRule
+from interkomm.cooperation.sharing.content import ALL_KINDS, COST_KINDS, KeyRule
 
 E = TypeVar("E")
 ORDER = (ALL_KINDS, *COST_KINDS)
@@ -49,7 +49,7 @@ def plan_partners(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResp
     )
     if request.method == "POST" and form.is_valid():
         chosen = tuple(each for key, each in known.items() if key in form.cleaned_data["partners"])
-        if _kept(request, shown, form, content.with_partners(chosen), "partners"):
+        if kept(request, shown, form, content.with_partners(chosen), "partners"):
             messages.success(request, _("Gespeichert. Was über andere eingetragen war, ist nicht mehr im Plan."))
             return see_other(plan_url(shown))
     context = {"page": page_of(_("Partnerinnen des Plans"), shown.cooperation, shown), "form": form}
@@ -71,7 +71,7 @@ def plan_items(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespons
     form = ItemForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         items = _with(content.items, form.item(), form.cleaned_data["place"])
-        if _kept(request, shown, form, replace(content, items=items), "items"):
+        if kept(request, shown, form, replace(content, items=items), "items"):
             messages.success(request, _("Eingetragen."))
             return see_other(plan_url(shown, "cost_items"))
     rows = [(number, " · ".join(row)) for number, row in enumerate(items_table(content).rows)]
@@ -94,7 +94,7 @@ def items_import(request: AuthenticatedRequest, pk: int, plan: int) -> HttpRespo
         form,
         title=_("Kosten und Förderung einlesen"),
         read=lambda sent: items_preview(content, sent),
-        keep=lambda found: _kept(request, shown, form, replace(content, items=(*content.items, *found.items)), "items"),
+        keep=lambda found: kept(request, shown, form, replace(content, items=(*content.items, *found.items)), "items"),
         done=(_("Eingetragen."), "cost_items"),
     )
 
@@ -114,7 +114,7 @@ def plan_keys(request: AuthenticatedRequest, pk: int, plan: int) -> HttpResponse
     form = KeyForm(request.POST or None, content=content, initial=initial)
     if request.method == "POST" and form.is_valid():
         keys = _with_rule(content.keys, form.rule(), form.cleaned_data["place"])
-        if _kept(request, shown, form, replace(content, keys=keys), "keys"):
+        if kept(request, shown, form, replace(content, keys=keys), "keys"):
             messages.success(request, _("Der Schlüssel ist gespeichert."))
             return see_other(plan_url(shown, "cost_keys"))
     rows = [(number, rule_sentence(rule, content)) for number, rule in enumerate(content.keys)]
@@ -137,14 +137,6 @@ def _page(
     return render(request, template, context, status=INVALID if form.errors else 200)
 
 
-def _kept(request: AuthenticatedRequest, plan: CostPlan, form: forms.Form, content: Content, part: str) -> bool:
-    edition = form.cleaned_data["edition"]
-    return saved(
-        form,
-        lambda: services.change_content(actor=request.user, plan=plan, edition=edition, content=content, part=part),
-    )
-
-
 def _with(entries: tuple[E, ...], new: E, place: int | None) -> tuple[E, ...]:
     """The new entry in place of an old one, else at the end."""
     if place is None or place >= len(entries):
@@ -154,12 +146,12 @@ def _with(entries: tuple[E, ...], new: E, place: int | None) -> tuple[E, ...]:
 
 def _with_rule(rules: tuple[KeyRule, ...], new: KeyRule, place: int | None) -> tuple[KeyRule, ...]:
     """One rule for the same costs from the same year; in the order of costs and years."""
-    kept = [
+    others = [
         rule
         for number, rule in enumerate(rules)
         if number != place and (rule.cost_kind, rule.since_year) != (new.cost_kind, new.since_year)
     ]
-    return tuple(sorted([*kept, new], key=lambda rule: (ORDER.index(rule.cost_kind), rule.since_year)))
+    return tuple(sorted([*others, new], key=lambda rule: (ORDER.index(rule.cost_kind), rule.since_year)))
 
 
 def _changing(request: AuthenticatedRequest, entries: Sequence[object]) -> int | None:

@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from interkomm.accounts.users.gate import AuthenticatedRequest
-from interkomm.cooperation.costs import rules
+from interkomm.cooperation.costs import rules, services
 from interkomm.cooperation.costs.models import CostPlan
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.partnerships.views import breadcrumbs
+from interkomm.cooperation.sharing.content import Content
 from interkomm.foundation.use_cases import NotAllowed, RuleBroken
 from interkomm.ui.layouts import Link, Page
 
@@ -60,6 +61,15 @@ def saved(form: forms.Form, act: Callable[[], object]) -> bool:
         form.add_error(None, str(error))
         return False
     return True
+
+
+def kept(request: AuthenticatedRequest, plan: CostPlan, form: forms.Form, content: Content, part: str) -> bool:
+    """Whether the new content is stored, by the edition of the form. `part`: what was changed."""
+    edition = form.cleaned_data["edition"]
+    return saved(
+        form,
+        lambda: services.change_content(actor=request.user, plan=plan, edition=edition, content=content, part=part),
+    )
 
 
 def pressed(request: AuthenticatedRequest, act: Callable[[], object], done: str) -> bool:

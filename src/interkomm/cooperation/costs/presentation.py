@@ -19,19 +19,8 @@ from interkomm.cooperation.sharing.sentences import (
     blocking_sentence,
 )
 from interkomm.cooperation.sharing.solving import MethodResult, result_from_json
-from interkomm.ui.layouts import Bar, Column
-from interkomm.ui.text import localdate, number
-
-Rows = list[list[str]]
-
-
-@dataclass(frozen=True)
-class TableView:
-    """For the macro `table`."""
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: Rows
+from interkomm.ui.layouts import Bar, Column, TableView
+from interkomm.ui.text import localdate, money, number
 
 
 @dataclass(frozen=True)
@@ -44,13 +33,6 @@ class ResultView:
     explanation: tuple[str, ...]
     blocking: tuple[str, ...]
     net: str
-
-
-def money(cents: int | float | None, unit: str = "€") -> str:
-    """ "1.234,56 €"; None is "–"."""
-    if cents is None:
-        return "–"
-    return f"{number(Decimal(round(cents)) / 100, 2)} {unit}"
 
 
 def result_view(plan: CostPlan) -> ResultView | None:

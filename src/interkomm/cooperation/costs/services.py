@@ -25,7 +25,6 @@ from interkomm.foundation.use_cases import NotAllowed, RuleBroken, use_case
 from interkomm.organisations.models import Organisation
 
 FACTS = frozenset({"title", "purpose", "key_on"})
-NO_RESULT: dict[str, Any] = {"method": "", "result": None}
 
 
 class Overwritten(RuleBroken):

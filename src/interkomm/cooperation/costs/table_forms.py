@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from interkomm.calc.visible import visible_line
 from interkomm.cooperation.costs.fields import DAY, AmountField
-from interkomm.cooperation.costs.presentation import items_table, money, percent
+from interkomm.cooperation.costs.presentation import items_table, percent
 from interkomm.cooperation.costs.table_reading import MOST_BYTES, read_costs, read_figures, read_items
 from interkomm.cooperation.sharing.content import Content, GameInput, Item
 from interkomm.cooperation.sharing.sentences import COST_KIND_NAMES, members_text
-from interkomm.ui.text import typed_number
+from interkomm.ui.text import money, typed_number
 
 SHOWN = 40
 LONG, PACKED = 100_000, "interkomm-zlib:"  # characters; how a packed table begins
@@ -80,7 +80,7 @@ class PasteForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
-        if not values.get("text", "").strip() and not values.get("file"):
+        if not values.get("text", "") and not values.get("file"):
             self.add_error("text", gettext("Bitte fügen Sie eine Tabelle ein oder wählen Sie eine Datei."))
         return values
 

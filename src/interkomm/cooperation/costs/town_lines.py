@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from interkomm.cooperation.costs.frame import plan_url
 from interkomm.cooperation.costs.models import CostPlan
-from interkomm.cooperation.costs.presentation import money
 from interkomm.cooperation.partnerships.models import Partner
 from interkomm.cooperation.sharing.sentences import METHOD_NAMES
 from interkomm.cooperation.town_page.registry import Section, TownLine, register
 from interkomm.organisations.models import Organisation
+from interkomm.ui.text import money
 
 
 def register_own() -> None:
@@ -49,7 +49,7 @@ def _plans(organisation: Organisation, today: date) -> Iterator[TownLine]:
         stand = _("beschlossen") if plan.is_decided else _("Entwurf")
         method = METHOD_NAMES.get(plan.method, plan.method)
         note = " · ".join(part for part in (plan.cooperation.name, stand, str(method), by_year) if part)
-        yield TownLine(plan.title, money(plan.result["totals"][key]), note, _own_url(plan, key))
+        yield TownLine(plan.title, money(plan.result["totals"][key]), note, plan_url(plan, "cost_one_partner", key))
 
 
 def _gains(organisation: Organisation, today: date) -> Iterator[TownLine]:
@@ -62,20 +62,11 @@ def _gains(organisation: Organisation, today: date) -> Iterator[TownLine]:
                 "alone": money(alone[key]),
                 "share": money(plan.result["totals"][key]),
             }
-            yield TownLine(plan.title, money(gain), note, _own_url(plan, key))
+            yield TownLine(plan.title, money(gain), note, plan_url(plan, "cost_one_partner", key))
 
 
 def _undecided(organisation: Organisation, today: date) -> Iterator[TownLine]:
     for plan in _versions(organisation, today):
         if not plan.is_decided:
             text = _("Kostenplan beschließen: %(title)s") % {"title": plan.title}
-            yield TownLine(text, note=plan.cooperation.name, url=_plan_url(plan))
-
-
-def _plan_url(plan: CostPlan) -> str:
-    return reverse("cooperation:cost_plan", args=[plan.cooperation_id, plan.pk])
-
-
-def _own_url(plan: CostPlan, key: str) -> str:
-    """What the plan means for this town."""
-    return reverse("cooperation:cost_one_partner", args=[plan.cooperation_id, plan.pk, key])
+            yield TownLine(text, note=plan.cooperation.name, url=plan_url(plan))

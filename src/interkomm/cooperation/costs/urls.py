@@ -1,6 +1,6 @@
 from django.urls import path
 
-from interkomm.cooperation.costs import filling_views, game_views, public_views, views
+from interkomm.cooperation.costs import figure_views, filling_views, game_views, public_views, views
 
 PLANS = "verwalten/kooperationen/<int:pk>/kosten/"
 PLAN = f"{PLANS}<int:plan>/"
@@ -13,9 +13,9 @@ urlpatterns = [
     path(f"{PLAN}posten/", filling_views.plan_items, name="cost_items"),
     path(f"{PLAN}posten/einlesen/", filling_views.items_import, name="cost_items_import"),
     path(f"{PLAN}schluessel/", filling_views.plan_keys, name="cost_keys"),
-    path(f"{PLAN}zahlen/amtlich/", game_views.take_official, name="cost_official"),
-    path(f"{PLAN}zahlen/<slug:kind>/", game_views.figures, name="cost_figures"),
-    path(f"{PLAN}zahlen/<slug:kind>/einlesen/", game_views.figures_import, name="cost_figures_import"),
+    path(f"{PLAN}zahlen/amtlich/", figure_views.take_official, name="cost_official"),
+    path(f"{PLAN}zahlen/<slug:kind>/", figure_views.figures, name="cost_figures"),
+    path(f"{PLAN}zahlen/<slug:kind>/einlesen/", figure_views.figures_import, name="cost_figures_import"),
     path(f"{PLAN}gruppen/modell/", game_views.game_model, name="cost_model"),
     path(f"{PLAN}gruppen/tabelle/", game_views.game_table, name="cost_table"),
     path(f"{PLAN}waehlen/", views.plan_choose, name="cost_choose"),

@@ -86,9 +86,9 @@ class TaxShares:
 
 @dataclass(frozen=True)
 class PoolState:
-    """`accounts` by member. `brought_in` = `value_sold` + what is still unsold when the land was sold at its value.
+    """`accounts` by member; sums over all of them in cents. `prices`: of all sales, with development.
 
-    `proceeds`: prices less development; `is_closed`: paid out and refunded adds up to all prices and money.
+    `is_closed`: paid out and refunded adds up to all prices and money.
     """
 
     accounts: Mapping[str, PoolAccount]

@@ -6,10 +6,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from interkomm.calc.sharing.land import PoolAccount
-from interkomm.cooperation.costs.presentation import TableView, money
 from interkomm.cooperation.pools.content import PoolContent, PoolState, SaleEntry, state
-from interkomm.ui.layouts import Column
-from interkomm.ui.text import localdate, number
+from interkomm.ui.layouts import Column, TableView
+from interkomm.ui.text import localdate, money, number
 
 
 @dataclass(frozen=True)

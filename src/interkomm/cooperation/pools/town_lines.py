@@ -6,12 +6,12 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from interkomm.cooperation.costs.presentation import money
 from interkomm.cooperation.partnerships.models import Partner
 from interkomm.cooperation.pools.content import pool_from_json, state
 from interkomm.cooperation.pools.models import LandPool
 from interkomm.cooperation.town_page.registry import Section, TownLine, register
 from interkomm.organisations.models import Organisation
+from interkomm.ui.text import money
 
 
 def register_own() -> None:

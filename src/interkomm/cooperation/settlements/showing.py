@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from interkomm.cooperation.capabilities.models import Unit
-from interkomm.cooperation.capabilities.wording import amount, euros
+from interkomm.cooperation.capabilities.wording import amount
 from interkomm.cooperation.partnerships.models import Cooperation
 from interkomm.cooperation.settlements.models import Settlement
 from interkomm.foundation.documents.pdf import render_pdf
 from interkomm.foundation.documents.spreadsheets import Sheet, workbook
 from interkomm.organisations.models import Organisation
-from interkomm.ui.text import localdate, number
+from interkomm.ui.text import localdate, money, number
 
 NUMERIC_PAYMENT, NUMERIC_PARTNER, NUMERIC_LINE = (2,), (1, 2, 3, 4, 5), (4, 5, 6)  # columns of figures
 TEMPLATE = Path(__file__).with_name("settlement.typ")
@@ -54,17 +54,17 @@ def shown(title: str, content: Mapping[str, Any], names: Mapping[str, str]) -> S
     return Shown(
         title=title,
         partners=tuple(
-            (row["name"], euros(row["given"]), euros(row["taken"]), euros(row["balance"]), number(row["given_hours"]),
+            (row["name"], money(row["given"]), money(row["taken"]), money(row["balance"]), number(row["given_hours"]),
              number(row["taken_hours"]))
             for row in content["partners"]
         ),
         payments=tuple(
-            (names.get(each["payer"], "?"), names.get(each["receiver"], "?"), euros(each["cents"]))
+            (names.get(each["payer"], "?"), names.get(each["receiver"], "?"), money(each["cents"]))
             for each in content["payments"]
         ),
         lines=tuple(
             (localdate(date.fromisoformat(line["last_on"])), line["title"], line["giver"], line["taker"],
-             amount(line["quantity"], line["unit"]), euros(line["unit_price"]), euros(line["amount"]), _vat(line))
+             amount(line["quantity"], line["unit"]), money(line["unit_price"]), money(line["amount"]), _vat(line))
             for line in content["lines"]
         ),
         notes=notes(content),

@@ -6,11 +6,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from interkomm.cooperation.capabilities.wording import euros
 from interkomm.cooperation.partnerships.models import Partner
 from interkomm.cooperation.settlements.models import Settlement
 from interkomm.cooperation.town_page.registry import Section, TownLine, register
 from interkomm.organisations.models import Organisation
+from interkomm.ui.text import money
 
 YEARS_SHOWN = 2
 
@@ -34,4 +34,4 @@ def _payments(organisation: Organisation, today: date) -> Iterator[TownLine]:
                 text = _("Wir bekommen von %(town)s") % {"town": names.get(payment["payer"], "")}
             else:
                 continue
-            yield TownLine(text, euros(payment["cents"]), note, url)
+            yield TownLine(text, money(payment["cents"]), note, url)

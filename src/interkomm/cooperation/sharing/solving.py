@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -206,10 +206,3 @@ def _checked(result: MethodResult, game: CostGame, shares: NDArray[np.float64]) 
 
 def _members(coalition: str) -> tuple[str, ...]:
     return tuple(coalition.split(","))
-
-
-def coalition_rows(built: BuiltGame) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Every coalition with its cents, the small ones first."""
-    order = sorted(range(1, len(built.game.costs)), key=lambda mask: (mask.bit_count(), mask))
-    for mask in order:
-        yield _members(built.game.name(mask)), round(float(built.game.costs[mask]))
