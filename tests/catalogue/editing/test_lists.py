@@ -50,7 +50,7 @@ def test_an_author_reads_why_it_was_returned(world: World) -> None:
     return_to_author(actor=world.rita, revision=proposed(world), reason="Bitte belegen")
     assert "Bitte belegen" in text_of(world.alice)
     tasks = signed_in(world.alice).get(reverse("portal:my_work")).content.decode()
-    assert "Fälle, die die Redaktion zurückgegeben hat" in tasks
+    assert "die Redaktion zurückgegeben hat" in tasks
 
 
 def test_withdrawn_cases_are_listed_with_the_reason(world: World) -> None:

@@ -246,7 +246,7 @@ def test_pages_from_invitation_to_answer(world: World, client: CastClient) -> No
     client.post(reverse("cooperation:meeting_invite", args=[*here, meeting.pk]))
     client.sign_in(world.bob)
     assert client.get(reverse("cooperation:my_tasks")).content.decode().count("Rat der Drei") == 1
-    assert "Einladungen zu Sitzungen ohne Antwort" in client.get(reverse("portal:my_work")).content.decode()
+    assert "Einladung zu einer Sitzung ohne Antwort" in client.get(reverse("portal:my_work")).content.decode()
     client.post(reverse("cooperation:meeting_answer", args=[*here, meeting.pk]), {"choice": "yes"})
     text = client.get(home).content.decode()
     assert "Bob: kommt" in text

@@ -125,7 +125,7 @@ def test_tasks_in_pages_and_in_my_work(world: World, client: CastClient) -> None
         in client.get(reverse("cooperation:meeting", args=[world.cooperation.pk, meeting.pk])).content.decode()
     )
     client.sign_in(world.bob)
-    assert "Aufgaben aus Kooperationen" in client.get(reverse("portal:my_work")).content.decode()
+    assert "Aufgabe aus einer Kooperation" in client.get(reverse("portal:my_work")).content.decode()
     assert "Angebot einholen" in client.get(reverse("cooperation:my_tasks")).content.decode()
     here = [world.cooperation.pk, task.pk]
     client.post(

@@ -1,6 +1,6 @@
 """Mails about meetings and tasks."""
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from interkomm.accounts.models import User
@@ -18,7 +18,7 @@ MOST_ITEMS = 40
 def on_announced(event: MeetingAnnounced) -> None:
     """Everybody invited hears of the invitation, a move, a cancellation, or that it takes place after all."""
     meeting = Meeting.objects.select_related("cooperation__lead", "group").get(pk=event.meeting_id)
-    stamp = timezone.now().isoformat(timespec="seconds") if event.news == "invited" else str(meeting.sequence)
+    stamp = meeting.invited_mark if event.news == "invited" else str(meeting.sequence)
     for person in invited(meeting):
         with translation.override(person.language):
             key = f"meeting:{meeting.pk}:{event.news}:{stamp}:{person.pk}"
