@@ -4,11 +4,14 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 State = Literal["absent", "unreachable", "outdated", "ready"]
 SETTINGS_TEMPLATE = """\
@@ -45,8 +48,27 @@ def prepare_directory(directory: Path) -> None:
 
 
 def migrate() -> None:
-    """Create or change the tables."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Create or change the tables.
+
+    An empty database gets the tables of the models at once: every migration in turn takes ten times as long. That both
+    ways make the same tables is tested on both databases; a migration must therefore never put rows into an empty one.
+    """
+    if MigrationRecorder(connection).applied_migrations():
+        call_command("migrate", verbosity=0, interactive=False)
+        return
+    _create_tables()
+    call_command("migrate", fake=True, verbosity=0, interactive=False)
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias)
+
+
+def _create_tables() -> None:
+    """All or none; what an interrupted start has left is kept."""
+    existing = set(connection.introspection.table_names())
+    models = [model for model in apps.get_models() if model._meta.can_migrate(connection)]
+    with connection.schema_editor() as editor:
+        for model in models:
+            if model._meta.db_table not in existing:
+                editor.create_model(model)
 
 
 def keep_setting(directory: Path, name: str, value: str) -> None:
