@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from interkomm.foundation import use_cases
 from interkomm.foundation.topics.memory import forget_everything
@@ -13,6 +14,10 @@ from tests.guards import use_case_roll
 from tests.guards.use_case_roll import pytest_configure_node, pytest_sessionfinish
 from tests.guards.use_case_watch import watch
 from tests.world import PASSWORD, World, build_world
+
+# Examples are judged by what they show, not by how busy the machine is meanwhile.
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
 
 
 @pytest.fixture(autouse=True)
