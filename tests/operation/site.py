@@ -89,13 +89,13 @@ class RunningSite:
             "build_world()\n"
         )
 
-    def start(self, *options: str, seconds: float = 30) -> float:
-        """Start `interkomm serve` and wait until it answers; returns how long that took."""
+    def start(self, *options: str, command: str = "serve", seconds: float = 30) -> float:
+        """Start `interkomm serve`, or another command, and wait until it answers; returns how long that took."""
         self.port = self.port or free_port()
         began = time.monotonic()
         log = (self.directory / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "interkomm.project.cli", "serve", "--port", str(self.port), *options],
+            [sys.executable, "-m", "interkomm.project.cli", command, "--port", str(self.port), *options],
             env=self.environment,
             stdout=log,
             stderr=log,

@@ -1,6 +1,7 @@
 """`interkomm demo`: a site to look at, in a directory of its own."""
 
 import os
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -20,7 +21,9 @@ def run(arguments: Namespace) -> None:
         raise CommandFailedError(say(f"Der Anschluss {port} ist belegt.", f"Port {port} is in use."))
     address = f"http://localhost:{port}"
     directory = enter(arguments, DEMO="1", PUBLIC_URL=address, LOG_LEVEL="WARNING")
-    _build(directory)
+    is_new = _build(directory)
+    if is_new and not arguments.no_serve:
+        _start_afresh()
     _introduce(address, directory)
     if arguments.no_serve:
         return
@@ -29,8 +32,18 @@ def run(arguments: Namespace) -> None:
     serving.serve(host=arguments.host, port=port, workers=arguments.workers, with_worker=True)
 
 
-def _build(directory: Path) -> None:
-    """Set up the site and its contents; a second start finds them there."""
+def _start_afresh() -> None:
+    """The same command once more in this process, which finds everything built.
+
+    Building has made PDF files. The threads of typst would be missing in the server's processes, which are forked: they
+    would wait for them for ever.
+    """
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - our own command line, no shell
+
+
+def _build(directory: Path) -> bool:
+    """Set up the site and its contents; a second start finds them there. Returns whether they were built now."""
     from django.db import transaction
     from django.utils import timezone
 
@@ -38,18 +51,20 @@ def _build(directory: Path) -> None:
     from interkomm.project.operation import founding
 
     done = directory / "demo.done"
-    if not done.exists():
+    is_new = not done.exists()
+    if is_new:
         tell(say("Die Demonstration wird aufgebaut …", "Building the demonstration …"))
     founding.prepare_directory(directory)
     for name, value in demo.SETTINGS.items():
         founding.keep_setting(directory, name, value)
     founding.migrate()
-    if not done.exists():
+    if is_new:
         with transaction.atomic():  # all of it or nothing: a start that is interrupted begins anew
             founding.load_places()
             demo.build(clock_now=timezone.now())
         done.touch()
     founding.collect_static()
+    return is_new
 
 
 def _introduce(address: str, directory: Path) -> None:
