@@ -13,11 +13,6 @@ WRITERS = (Role.EDITOR, Role.MANAGER, Role.TREASURER)
 DECIDERS = (Role.MANAGER, Role.TREASURER)
 
 
-def may_see(user: Person, cooperation: Cooperation) -> bool:
-    """Its cost plans: anybody with a role in a partner, and the operator."""
-    return partnerships.may_see(user, cooperation)
-
-
 def may_start(user: Person, cooperation: Cooperation) -> bool:
     """Treasurers, managers and editors of a partner."""
     return has_role(user, partnerships.partner_ids(cooperation), *WRITERS)
