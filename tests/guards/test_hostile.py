@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from lxml import html
 
+from tests.databases import IS_REPEATED
 from tests.guards.access import ANONYMOUS, PUBLIC, Row
 from tests.guards.conftest import Stage
 from tests.guards.growth import grow
@@ -26,7 +27,7 @@ def _grown(stage: Stage) -> None:
     grow(stage.scenery, range(2))
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", ["odd", "long"] if IS_REPEATED else HOSTILE)  # what a database may refuse
 def test_stored_everywhere_and_shown_harmless(stage: Stage, kind: str) -> None:
     with transaction.atomic():
         assert len(poison(HOSTILE[kind])) >= FIELDS_AT_LEAST

@@ -20,7 +20,7 @@ from tests.guards.conftest import Stage
 from tests.guards.hostility import HOSTILE, NULL, harm
 from tests.guards.matrix_catalogue import ROWS as CATALOGUE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 NAMES = (
     *PARAMETERS.values(), *WEIGHTS.values(), WORDS, SORT, PAGE, BOX, CASE, ONLY_DIFFERENCES, SEARCH, ROWS, COLUMNS, VALUES,
     THEME_WISH, TASK_WISH, SHOW_OWN, "zoom", "bbox", "gemeinde", "kooperation", "ort", "page", "alt", "neu",

@@ -25,7 +25,7 @@ from tests.guards.addresses import public_addresses
 from tests.world import World, build_world
 from tests.wsgi import StoreClient
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.any_database]
 FORM_MARKS = ("csrfmiddlewaretoken", 'name="stamp"')
 
 

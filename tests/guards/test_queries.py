@@ -19,7 +19,7 @@ from tests.guards.conftest import Stage
 from tests.guards.growth import grow
 from tests.guards.rows import ROWS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 FEW, MANY, MOST_QUERIES = 3, 30, 12
 PAGES = [row for row in ROWS if row.get is not None and row.get.ours and 200 in row.status]
 Counts = dict[tuple[str, str], list[str]]
