@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 PORT ?=
-PYTEST := $(PY) -m pytest -q -n 3 --dist worksteal
+PYTEST := $(PY) -m pytest -q -n 2 --dist worksteal
 # What never asks a database need not run twice.
 PURE := $(addprefix --ignore=tests/,calc ui docs planning/concepts/readers)
 
